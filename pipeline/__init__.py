@@ -1,0 +1,2 @@
+"""Bilingual briefs: French news articles in, an English brief out that an editor can sign."""
+
