@@ -1,0 +1,1 @@
+"""What `briefs evaluate` measures: one module of pure functions for each part."""
