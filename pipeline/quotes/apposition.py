@@ -1,0 +1,114 @@
+"""A title and the name beside it are one mention: « la maire de Lyon, Anne Roy »."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .frames import Token
+from .mention import Mention, words_of
+from .phrases import PREPOSITIONS, extent, is_verb_at, noun_of
+from .wordlists import person_nouns
+
+
+def joined(tokens: Sequence[Token], mentions: Sequence[Mention], starts: frozenset[int]) -> Iterator[Mention]:
+    """Yield the mentions, with name and title beside one another joined."""
+    at = 0
+    while at < len(mentions):
+        mention = mentions[at]
+        near = range(at + 1, min(at + 4, len(mentions)))
+        ahead = next(
+            (i for i in near if mentions[i].name and _is_title_of(tokens, mention, mentions[i])), None
+        )
+        if ahead is not None:
+            yield _merge(mention, mentions[ahead])
+            at = ahead + 1
+        elif mention.kind == "name" or (mention.head == "?" and mention.text == mention.name):
+            role, last = _role_after(tokens, mention, starts)
+            yield replace(mention, role=role, last=last, kind="name", head="") if role else mention
+            at += 1
+            while role and at < len(mentions) and mentions[at].first < last:
+                at += 1
+        else:
+            yield mention
+            at += 1
+
+
+def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool:
+    """« le préfet Paul Roy » and « la maire de Lyon, Anne Roy, » are one mention each."""
+    may_be = name.kind == "name" or (
+        name.head == "?" and len(name.name.split()) > 1 and name.text == name.name
+    )
+    if title.kind != "description" or not may_be or name.governor not in {"", title.governor}:
+        return False
+    if title.number != "s" or (title.gender != name.gender and "e" not in title.gender + name.gender):
+        return False
+    if name.first == title.last:
+        return not _belongs_inside(tokens, title)
+    gap = tokens[title.last : name.first]
+    if not gap or gap[-1].text != "," or len(gap) > 9 or any(t.text == "," or t.quote >= 0 for t in gap[:-1]):
+        return False
+    if any(is_verb_at(tokens, at) for at in range(title.last, name.first)):
+        return False
+    after = tokens[name.last] if name.last < len(tokens) else None
+    return after is None or after.text in {",", ".", ";", ":", "(", ")", "!", "?"} or after.quote >= 0
+
+
+def _belongs_inside(tokens: Sequence[Token], title: Mention) -> bool:
+    """« un proche du ministre Paul Roy »: the name is the minister's, not the friend's."""
+    for at in range(title.first + 2, title.last):
+        is_one = tokens[at].low in person_nouns() and not tokens[at].low.endswith(("s", "x"))
+        before = [token.low for token in tokens[max(title.first, at - 3) : at]]
+        if is_one and ("du" in before or before[-2:] in (["de", "la"], ["de", "l'"])):
+            return True
+    return False
+
+
+def _merge(title: Mention, name: Mention) -> Mention:
+    gender = name.gender if name.gender != "e" else title.gender
+    governor = title.governor
+    return replace(
+        name,
+        first=title.first,
+        start=title.start,
+        kind="name",
+        head="",
+        gender=gender,
+        role=title.role,
+        governor=governor,
+    )
+
+
+def _is_subject(tokens: Sequence[Token], last: int) -> bool:
+    """« la messe de Noël, la candidate à la mairie rappelle »: a verb soon behind, no comma before it."""
+    near = range(last, min(last + 4, len(tokens)))
+    verb = next((at for at in near if is_verb_at(tokens, at)), None)
+    return verb is not None and all(token.text != "," for token in tokens[last:verb])
+
+
+def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) -> tuple[str | None, int]:
+    """Return the title after a name and where it ends: « Mike Roy, 30 ans, serveur à Lyon »."""
+    at = name.last
+    if at + 1 < len(tokens) and tokens[at].text == "(":
+        while at < len(tokens) and tokens[at].text != ")":
+            at += 1
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return None, name.last
+    at += 1
+    if at + 2 < len(tokens) and tokens[at].text[0].isdigit() and tokens[at + 1].low == "ans":
+        at += 3 if tokens[at + 2].text == "," else 2
+    article = at < len(tokens) and tokens[at].low in {"le", "la", "l'", "un", "une"}
+    head = at + 1 if article else at
+    for position in range(head, min(head + 3, len(tokens))):
+        token = tokens[position]
+        if not token.is_word or token.low in PREPOSITIONS or position in starts:
+            break
+        noun = noun_of(token.low)
+        if noun is not None and noun in person_nouns():
+            if {person_nouns()[noun], name.gender} == {"m", "f"}:
+                # « la messe de Noël, la candidate … »
+                break
+            last = extent(tokens, position, starts)
+            if article and _is_subject(tokens, last):
+                break
+            return words_of(tokens, head, last), last
+    return None, name.last

@@ -1,0 +1,349 @@
+"""Who says what: for each quotation of a sentence its cue, its speaker and the words that show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Span
+
+from .coreference import Resolution, Resolver
+from .cues import Cue
+from .frames import Frame, Token
+from .mention import Mention
+from .mentions import any_subject_at
+from .phrases import PREPOSITIONS, is_finite, noun_of
+from .sources import find_sources
+from .subjects import SubjectFinder
+from .wordlists import word_set, words
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The cue (characters of the text), the mention and what it resolves to; ``route`` names the rule."""
+
+    route: str
+    confidence: float
+    cue: Span | None = None
+    mention: Mention | None = None
+    resolution: Resolution | None = None
+    evidence: Span | None = None
+
+
+_PARTICIPLES = ("é", "ée", "és", "i", "ie", "u", "ue", "is", "it")
+_TAG_ADVERBS = frozenset(
+    {"d'", "emblée", "aussitôt", "aussi", "encore", "ainsi", "alors", "même", "également"}
+)
+
+
+_NOBODY = frozenset({"on", "certains", "d'autres", "beaucoup", "chacun", "tous", "personne"})
+_PREDICATES = frozenset(
+    {"ne", "n'", "est", "a", "veut", "va", "doit", "peut", "se", "s'", "sont", "ont", "vont"}
+)
+_LIGHT = word_set("attribution.light")
+
+
+_NO_TAGS = word_set("attribution.no_tags")
+
+
+class FrameReader(SubjectFinder):
+    """Answers for one frame which cue, source or label speaks for a quotation."""
+
+    def __init__(self, frame: Frame, mentions: Sequence[Mention], resolver: Resolver) -> None:
+        super().__init__(frame, mentions, resolver)
+        self.sources = tuple(find_sources(frame, mentions))
+
+    def _gerund_subject(self, cue: Cue) -> Mention | None:
+        """« …, selon une source, ajoutant que »: the source goes on, unless a cue stands between."""
+        before = [source for source in self.sources if source.last <= cue.first]
+        if cue.voice == "gerund" and before:
+            between = [c for c in self.cues if before[-1].last <= c.first < cue.first and c.voice == "active"]
+            if not between:
+                return before[-1].mention
+        return super()._gerund_subject(cue)
+
+    # -- cues beside a quotation ------------------------------------------------------------------
+
+    def token_of(self, quote: int) -> int:
+        """Return the token that stands for a quotation."""
+        return next(at for at, token in enumerate(self.tokens) if token.quote == quote)
+
+    def adjacent_tag(self, at: int) -> Cue | None:
+        """Return the cue right behind the quotation: « … », a-t-il ajouté."""
+        for cue in self.cues:
+            if cue.first <= at or cue.voice not in {"active", "infinitive"}:
+                continue
+            between = self.tokens[at + 1 : cue.first]
+            if all(t.text in _LIGHT or self.is_light(t) for t in between) and len(between) <= 4:
+                return cue if self._tags(cue) else None
+            break
+        return self._unlisted_tag(at)
+
+    def _unlisted_tag(self, at: int) -> Cue | None:
+        """Return a verb that no lexicon has but that stands like a tag: « … », chante ce Rennais."""
+        first = at + 1
+        while first < len(self.tokens) and self.tokens[first].text == ",":
+            first += 1
+        opened = first
+        while first < len(self.tokens) - 1 and self.tokens[first].low in {"l'", "lui", "leur"}:
+            first += 1
+        verb = first
+        if verb < len(self.tokens) and self.tokens[verb].low in {"a", "ont", "avait", "avaient"}:
+            verb += 1
+            while verb < len(self.tokens) - 1 and self.tokens[verb].low in _TAG_ADVERBS:
+                verb += 1
+        if verb + 1 >= len(self.tokens) or opened == at + 1:
+            return None
+        token = self.tokens[verb]
+        follows = verb + 1
+        while follows < len(self.tokens) - 1 and self.tokens[follows].low in _TAG_ADVERBS:
+            follows += 1
+        subject = next((m for m in self.mentions if m.first == follows and not m.governor), None)
+        if subject is None or subject.kind == "body" or token.low in _NO_TAGS or not token.text[0].islower():
+            return None
+        listed = is_finite(token) if verb == first else token.low.endswith(_PARTICIPLES)
+        looks_so = (
+            subject.kind == "name"
+            and token.low.endswith(("e", "ent", "it", "t", "a"))
+            and _may_be_verb(token)
+        )
+        return (
+            Cue(first, verb + 1, verb, token.low, "incise", "active", -1, "3s")
+            if listed or looks_so
+            else None
+        )
+
+    def _tags(self, cue: Cue) -> bool:
+        return self.is_incise(cue) and (cue.pronoun >= 0 or self.after(cue) is not None)
+
+    def far_tag(self, at: int) -> Cue | None:
+        """Return a tag further right: « Q1 » et creuser l'écart « Q2 », met en garde X."""
+        for cue in self.cues:
+            if cue.first > at and cue.voice == "active" and cue.strength != "host" and self._tags(cue):
+                return cue
+        return None
+
+    def left_cue(self, at: int) -> Cue | None:
+        """Return the cue before the quotation that governs it: the nearest, unless it is itself reported.
+
+        « Il assure que la ville se montrera « ferme » »: he said it, not the town.
+        """
+        nearest = self._nearest_left(at)
+        if nearest is None:
+            return None
+        in_relative = (
+            nearest.first > 0 and self.tokens[nearest.first - 1].low == "qui" and at - nearest.last > 3
+        )
+        if nearest.strength == "say" and not in_relative:
+            return nearest
+        for cue in reversed(self.cues):
+            reports = cue.strength in {"say", "think"} and cue.voice == "active" and cue.last < nearest.first
+            between = {token.low for token in self.tokens[cue.last : nearest.first]}
+            if reports and between & {"que", "qu'"} and not between & {",", "mais", "et", ";"}:
+                return cue
+        return nearest
+
+    def _nearest_left(self, at: int) -> Cue | None:
+        for cue in reversed(self.cues):
+            if cue.last > at or (cue.strength == "incise" and cue.voice != "active"):
+                continue
+            distance = at - cue.last
+            if cue.strength in {"host", "incise"} and distance > 12 and cue.pronoun < 0:
+                continue
+            if cue.voice == "infinitive" and cue.last - cue.first == 1 and distance > 6:
+                continue
+            if cue.voice == "passive" and distance > 4:
+                continue
+            if any(token.text == ";" for token in self.tokens[cue.last : at]):
+                return None
+            return cue
+        return None
+
+    def is_nobody(self, cue: Cue) -> bool:
+        """« au parti, on fustige « … » »: somebody, but the paper does not say who."""
+        return cue.first > 0 and cue.voice == "active" and self.tokens[cue.first - 1].low in _NOBODY
+
+    def by_nobody(self, cue: Cue) -> Attribution:
+        """Return the attribution to nobody in particular."""
+        span = self._span(cue.first, cue.last)
+        return Attribution("cue", 0.3, span, None, None, span)
+
+    def continues(self, cue: Cue) -> bool:
+        """« Et de souligner que « … » » and « Avant de conclure : « … » » go on with whoever spoke before."""
+        lows = [token.low for token in self.tokens[:3]]
+        return lows[:2] in (["et", "de"], ["et", "d'"], ["avant", "de"], ["avant", "d'"]) and cue.last <= 5
+
+    def right_cue(self, at: int) -> Cue | None:
+        """Return the first cue after the quotation, whatever its place: « Q1 », voilà ce qu'a dit X."""
+        return next((c for c in self.cues if c.first > at and c.strength in {"say", "think"}), None)
+
+    # -- what they make ---------------------------------------------------------------------------
+
+    def by_cue(self, cue: Cue, route: str, confidence: float) -> Attribution | None:
+        """Return the attribution that ``cue`` makes; None when it has no subject."""
+        if self._is_impersonal(cue):
+            return self._document(cue)
+        mention = self.subject(cue)
+        if mention is None:
+            return None
+        return self.by_mention(mention, route, confidence, self._span(cue.first, cue.last))
+
+    def _is_impersonal(self, cue: Cue) -> bool:
+        """« est-il précisé dans l'arrêté », « peut-on lire sur l'affiche »: nobody is the subject."""
+        inside = {token.low for token in self.tokens[cue.first : cue.last]}
+        return cue.pronoun >= 0 and bool({"est", "était"} & inside) and not {"s'", "se"} & inside
+
+    def _document(self, cue: Cue) -> Attribution:
+        """Return the text that an impersonal cue points at; nobody when it points at none."""
+        span = self._span(cue.first, cue.last)
+        for at in range(cue.last, min(cue.last + 3, len(self.tokens) - 1)):
+            if self.tokens[at].low in {"dans", "sur", "par"}:
+                mention = next((m for m in self.mentions if m.first == at + 1), None)
+                mention = mention or any_subject_at(self.frame, at + 1, self.mentions, governed=True)
+                if mention is not None and (made := self.by_mention(mention, "tag", 0.8, span)) is not None:
+                    return made
+        return Attribution("impersonal", 0.3, span, None, None, span)
+
+    def by_mention(
+        self, mention: Mention, route: str, confidence: float, cue: Span | None
+    ) -> Attribution | None:
+        """Return the attribution to ``mention``; unresolved pronouns give none."""
+        resolution = self.resolver.of(mention) or self.resolver.met(mention)
+        if resolution is None:
+            return None
+        own = Span(mention.start, mention.end)
+        evidence = own if cue is None else Span(min(cue.start, own.start), max(cue.end, own.end))
+        sure = round(confidence * resolution.confidence, 3)
+        return Attribution(route, sure, cue, mention, resolution, evidence)
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    # -- sources, labels, owners ------------------------------------------------------------------
+
+    def source(self, at: int) -> Attribution | None:
+        """Return the attribution to « selon X », beside the quotation or for the whole sentence."""
+        for source in sorted(self.sources, key=lambda s: abs(s.first - at)):
+            span = self._span(source.first, source.trigger)
+            made = self.by_mention(source.mention, "source", 0.93, span)
+            if made is not None:
+                return made
+        return None
+
+    def source_beside(self, at: int) -> Attribution | None:
+        """Return the attribution to « … », selon X, right behind the quotation."""
+        for source in self.sources:
+            between = self.tokens[at + 1 : source.first]
+            if source.first > at and all(token.text in _LIGHT for token in between):
+                return self.by_mention(
+                    source.mention, "source", 0.95, self._span(source.first, source.trigger)
+                )
+        return None
+
+    def label(self, at: int) -> Attribution | None:
+        """« Anne Roy : « … » » and « - Chauffeur : « … » »: the name before the colon speaks."""
+        if at < 2 or self.tokens[at - 1].text != ":":
+            return None
+        mention = next(
+            (m for m in self.mentions if m.last == at - 1 and not m.governor and m.head != "?"), None
+        )
+        opens = mention is not None and (
+            mention.first == 0 or self.tokens[mention.first - 1].text in {"-", "–", "—", "."}
+        )
+        return self.by_mention(mention, "label", 0.93, None) if mention is not None and opens else None
+
+    def legend(self, at: int) -> Attribution | None:
+        """« … », peut-on lire dans la pétition; « … », lit-on sur l'affiche: a text speaks, or nobody."""
+        lows = [token.low for token in self.tokens[at + 1 : at + 5] if token.text != ","]
+        if lows[:1] != ["lit"] and lows[:3:2] not in (["peut", "lire"], ["pouvait", "lire"]):
+            return None
+        first = next(i for i in range(at + 1, len(self.tokens)) if self.tokens[i].text != ",")
+        last = first + (2 if lows[0] == "lit" else 3)
+        return self._document(Cue(first, min(last, len(self.tokens)), first, "lire", "incise", "active"))
+
+    def signature(self, at: int) -> Attribution | None:
+        """Headline of an agency: « « … » (Macron) »."""
+        tokens = self.tokens
+        if not self.frame.is_heading or len(tokens) < 4 or tokens[-1].text != ")" or at >= len(tokens) - 3:
+            return None
+        mention = next((m for m in self.mentions if m.last == len(tokens) - 1 and m.governor == "("), None)
+        return self.by_mention(mention, "label", 0.9, None) if mention is not None else None
+
+    def predicate(self, at: int, inside: Sequence[Token]) -> Attribution | None:
+        """« Paul Roy « n'a rien à dire » »: what is told of him in marks is mostly his word."""
+        opens = bool(inside) and (inside[0].low in _PREDICATES or is_finite(inside[0]))
+        mention = next((m for m in self.mentions if m.last == at and not m.governor), None)
+        if mention is None or not opens or mention.kind == "body":
+            return None
+        return self.by_mention(mention, "subject", 0.62, None)
+
+    def agent(self, at: int) -> Attribution | None:
+        """« … » sont les termes employés par le maire: who comes after a participle and *par*."""
+        for mention in self.mentions:
+            near = at < mention.first <= at + 8 and mention.governor == "par"
+            if not near or any(token.text in {",", ";"} for token in self.tokens[at + 1 : mention.first]):
+                continue
+            for verb in range(at + 1, mention.first):
+                if self.tokens[verb].low.endswith(("é", "ée", "és", "ées", "u", "ue", "is", "ise")):
+                    return self.by_mention(mention, "agent", 0.85, self._span(verb, verb + 1))
+        return None
+
+    def owner(self, at: int) -> Attribution | None:
+        """« Sa ligne est claire : « … » », « les mots du maire »: whose words they are."""
+        tokens = self.tokens
+        for noun in range(at - 1, -1, -1):
+            if tokens[noun].low not in words("nouns") and tokens[noun].low.rstrip("s") not in words("nouns"):
+                continue
+            if noun and tokens[noun - 1].low in {"sa", "son", "ses"}:
+                return self._possessor(noun)
+            following = next(
+                (m for m in self.mentions if m.first in {noun + 1, noun + 2} and m.governor), None
+            )
+            if following is not None and following.governor in {"de", "d'", "du", "des"}:
+                return self.by_mention(following, "owner", 0.8, self._span(noun, noun + 1))
+        return None
+
+    def _possessor(self, noun: int) -> Attribution | None:
+        before = [m for m in self.mentions if m.last <= noun - 1 and not m.governor]
+        span = self._span(noun - 1, noun + 1)
+        if before:
+            return self.by_mention(before[-1], "owner", 0.75, span)
+        entity = self.resolver.subject(self.frame.index - 1)
+        if entity is None:
+            return None
+        return Attribution("owner", 0.6, span, None, Resolution(entity, 0.7, "pronoun"), span)
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Tell whether an unknown word could be a verb: no function word and no noun of the lexicons."""
+    return token.low not in words("function") and noun_of(token.low) is None and token.low not in PREPOSITIONS
+
+
+def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attribution | None:
+    """Return the best attribution that the sentence itself gives to a quotation; None when it gives none.
+
+    ``inside`` are the tokens between the marks.
+    """
+    at = reader.token_of(quote)
+    tag = reader.adjacent_tag(at)
+    if tag is not None and (made := reader.by_cue(tag, "tag", 1.0)) is not None:
+        return made
+    made = reader.legend(at)
+    if made is not None:
+        return made
+    beside = reader.source_beside(at) or reader.label(at) or reader.signature(at)
+    if beside is not None:
+        return beside
+    left, far = reader.left_cue(at), reader.far_tag(at)
+    if left is not None and left.voice == "infinitive" and reader.continues(left):
+        return None
+    if left is not None and far is not None and reader.is_incise(left) and left.pronoun < 0:
+        left = None
+    for cue, route, confidence in ((left, "cue", 0.96), (far, "tag", 0.9)):
+        if cue is not None and (made := reader.by_cue(cue, route, confidence)) is not None:
+            return made
+    made = reader.source(at) or reader.agent(at) or reader.owner(at) or reader.predicate(at, inside)
+    if made is not None:
+        return made
+    if left is not None and reader.is_nobody(left):
+        return reader.by_nobody(left)
+    right = reader.right_cue(at)
+    return reader.by_cue(right, "right", 0.6) if right is not None else None

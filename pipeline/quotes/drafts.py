@@ -1,0 +1,65 @@
+"""A quotation on its way from the text to its record."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.records import Quote, QuoteKind, Span, Speaker
+
+from .attribution import Attribution
+from .coreference import Resolution
+from .mention import Mention
+from .speakers import Cast, best_role
+
+# Below this a speaker is only a candidate.
+SURE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quotation on its way: its words, kind and frame, and its attribution, if any.
+
+    ``marked`` is the index of the marked span, -1 for reported content; ``parent`` that of the
+    quotation around it; ``said_by`` the words that name the speaker of a nested one.
+    """
+
+    span: Span
+    kind: QuoteKind
+    frame: int
+    attribution: Attribution | None = None
+    marked: int = -1
+    parent: int | None = None
+    said_by: str | None = None
+    is_conditional: bool = False
+
+
+def to_quote(text: str, cast: Cast, draft: Draft, index: int, place: dict[int, int]) -> Quote:
+    """Return the record of a draft; ``place`` gives the index of a marked span among the quotations."""
+    content = text[draft.span.start : draft.span.end]
+    parent = place.get(draft.parent) if draft.parent is not None else None
+    quote = Quote(
+        index, draft.span, content, draft.kind, (), conditional=draft.is_conditional, nested_in=parent
+    )
+    made = draft.attribution
+    if made is None:
+        return quote
+    speaker = _speaker(cast, draft, made.mention, made.resolution)
+    sure = made.confidence >= SURE
+    return replace(
+        quote,
+        cue=text[made.cue.start : made.cue.end] if made.cue else None,
+        speaker=speaker if sure else None,
+        candidate=None if sure else speaker,
+        confidence=made.confidence if speaker is not None else 0.0,
+        evidence=made.evidence,
+    )
+
+
+def _speaker(
+    cast: Cast, draft: Draft, mention: Mention | None, resolution: Resolution | None
+) -> Speaker | None:
+    words = mention.text if mention else None
+    if resolution is None:
+        return Speaker(draft.said_by, None, words) if draft.said_by else None
+    entity = cast[resolution.entity]
+    if not entity.name:
+        return None
+    return Speaker(entity.name, best_role(entity), words)

@@ -1,0 +1,373 @@
+"""The quotations of a French text, in reading order: found, told from titles and terms, attributed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.records import Quote, QuoteKind, Span
+
+from .attribution import Attribution, FrameReader, attribute
+from .coreference import Resolution, Resolver
+from .dialogue import with_dialogue
+from .drafts import Draft, to_quote
+from .frames import Frame, Token, build_frames, tokenise
+from .indirect import find_reported
+from .kinds import (
+    hangs_on_wish,
+    has_main_clause,
+    is_charge,
+    is_inscription,
+    is_named,
+    is_proper,
+    is_term,
+    is_title_case,
+    kind_of,
+    word_count,
+)
+from .marks import find_marked
+from .mention import Mention
+from .mentions import find_mentions, promoted
+from .names import capitalised_inside
+from .parse import NOTHING, Parser
+from .speakers import Cast, agrees, fold, predicates
+from .wordlists import word_set
+
+_ARTICLES = word_set("french.articles")
+
+
+class French:
+    """Reads one French text; :meth:`read` gives the drafts, :attr:`cast` whom they name."""
+
+    def __init__(self, text: str, parser: Parser | None = None) -> None:
+        self.text = text
+        self.parse = parser.parse(text) if parser is not None else NOTHING
+        self.marked = with_dialogue(text, find_marked(text))
+        self.frames = build_frames(text, self.marked)
+        known = capitalised_inside(self.frames)
+        self.mentions = promoted([find_mentions(frame, known, self.parse.persons) for frame in self.frames])
+        self.cast = Cast(mention for found in self.mentions for mention in found)
+        self._learn_offices()
+        self.resolver = Resolver(self.cast, self.frames, self.mentions)
+        self._drafts: list[Draft] = []
+        self._unsure: list[Draft] = []
+
+    def _learn_offices(self) -> None:
+        for frame in self.frames:
+            for mention, role in predicates(frame, self.mentions[frame.index]):
+                entity = self.cast.named(mention)
+                if entity is not None:
+                    self.cast.learn(entity.index, "e", role)
+
+    def content(self, marked: int) -> str:
+        """Return the words between the marks."""
+        inner = self.marked[marked].inner
+        return self.text[inner.start : inner.end]
+
+    def words(self, marked: int) -> tuple[Token, ...]:
+        """Return the tokens between the marks."""
+        inner = self.marked[marked].inner
+        return tuple(tokenise(self.text, inner.start, inner.end))
+
+    def read(self) -> tuple[Draft, ...]:
+        """Return the quotations of the text in order, an outer one before its inner ones."""
+        for frame in self.frames:
+            self.resolver.read(frame)
+            reader = FrameReader(frame, self.mentions[frame.index], self.resolver)
+            self._read_marked(frame, reader)
+            for draft in self._reported(frame, reader):
+                self._drafts.append(draft)
+                made = draft.attribution
+                if made is not None and made.resolution is not None and not frame.quotes:
+                    self.resolver.spoke(frame.index, made.resolution.entity)
+        self.resolver.name_strangers()
+        self.resolver.name_celebrities()
+        self._open_with_next()
+        drafts = [
+            *self._echoed(self._drafts),
+            *(d for d in self._echoed(self._unsure) if d.attribution is not None),
+        ]
+        return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
+
+    # -- spans between marks ----------------------------------------------------------------------
+
+    def _read_marked(self, frame: Frame, reader: FrameReader) -> None:
+        waiting: list[Draft] = []
+        found = {
+            marked: attribute(reader, marked, self.words(marked)) or self._inner_incise(frame, marked)
+            for marked in frame.quotes
+        }
+        shared = next(
+            (made for made in found.values() if made is not None and made.resolution is not None), None
+        )
+        for marked, made in found.items():
+            if made is None and shared is not None and self.marked[marked].family != "dialogue":
+                # Of several quotations in one sentence the verb may govern only one.
+                made = replace(shared, route="shared", confidence=round(0.8 * shared.confidence, 3))
+            made = self._not_himself(marked, made)
+            verdict = self._is_speech(frame, reader, marked, made)
+            draft = Draft(
+                self.marked[marked].inner, self._kind(frame, reader, marked), frame.index, made, marked
+            )
+            if verdict is None:
+                waiting.append(draft)
+            elif verdict:
+                self._same_person(reader, marked, made)
+                self._keep(frame, draft)
+                self._drafts.extend(self._nested(frame, marked))
+        spoken = any(draft.frame == frame.index for draft in self._drafts)
+        for draft in waiting:
+            if spoken:
+                self._keep(frame, draft)
+            else:
+                self._unsure.append(draft)
+
+    def _not_himself(self, marked: int, made: Attribution | None) -> Attribution | None:
+        """« Paul Roy m'a dit oui », raconte-t-il: the pronoun is not Paul Roy's, named in the words."""
+        if (
+            made is None
+            or made.mention is None
+            or made.resolution is None
+            or made.resolution.form != "pronoun"
+        ):
+            return made
+        entity = self.cast[made.resolution.entity]
+        if " " not in entity.name or entity.name not in self.content(marked):
+            return made
+        other = self.resolver.other(made.mention, entity.index)
+        return (
+            made if other is None else replace(made, resolution=other, confidence=min(0.6, made.confidence))
+        )
+
+    def _keep(self, frame: Frame, draft: Draft) -> None:
+        if draft.attribution is None and not self._is_turn(draft):
+            draft = replace(draft, attribution=self._inherited(frame))
+        self._drafts.append(draft)
+        if draft.attribution is not None and draft.attribution.resolution is not None:
+            self.resolver.spoke(frame.index, draft.attribution.resolution.entity)
+
+    def _open_with_next(self) -> None:
+        """Give a quotation that opens the article untagged to whoever is quoted next, as a guess."""
+        for at, draft in enumerate(self._drafts):
+            if draft.attribution is not None:
+                break
+            following = next((other for other in self._drafts[at:] if other.attribution is not None), None)
+            if following is None or following.attribution is None or following.frame - draft.frame > 4:
+                break
+            resolution = following.attribution.resolution
+            if resolution is None or self.marked[draft.marked].family == "dialogue":
+                break
+            guess = Attribution("inherited", 0.42, None, None, replace(resolution, form="inherited"), None)
+            self._drafts[at] = replace(draft, attribution=guess)
+
+    def _is_turn(self, draft: Draft) -> bool:
+        """Tell whether a dash hands the word to somebody that the line does not name."""
+        if self.marked[draft.marked].family != "dialogue":
+            return False
+        before = self._drafts[-1].span.end if self._drafts else 0
+        return "\n" in self.text[before : draft.span.start]
+
+    def _kind(self, frame: Frame, reader: FrameReader, marked: int) -> QuoteKind:
+        at = reader.token_of(marked)
+        if hangs_on_wish(frame, at):
+            return "mixed"
+        before = frame.tokens[at - 1] if at else None
+        opens = before is None or before.text in {":", ".", "!", "?"} or before.quote >= 0
+        after = frame.tokens[at + 1] if at + 1 < len(frame.tokens) else None
+        runs_on = after is not None and after.is_word and after.text[0].islower()
+        return kind_of(self.words(marked), self.parse, stands_alone=opens and not runs_on)
+
+    def _is_speech(
+        self, frame: Frame, reader: FrameReader, marked: int, made: Attribution | None
+    ) -> bool | None:
+        """Tell speech from titles, terms and inscriptions; None when only its neighbours can tell."""
+        at = reader.token_of(marked)
+        content = self.content(marked)
+        if self.marked[marked].family == "dialogue":
+            return True
+        is_clause = has_main_clause(self.words(marked), self.parse)
+        if is_term(frame, at, content) or is_named(frame, at, content, is_clause=is_clause):
+            return False
+        if (
+            is_inscription(frame, at)
+            or (is_proper(frame, at, content) and not is_clause)
+            or self._is_recurring(frame, at, content)
+        ):
+            return False
+        size = word_count(content)
+        if (made is None or made.route != "tag") and is_charge(frame, at, content) and not is_clause:
+            return False
+        if made is not None and made.route != "right":
+            return True
+        before = frame.tokens[at - 1].text if at else ""
+        exclaims = content[0].isupper() and content[-1] in ".!?…"
+        if exclaims and before in {"", ":"}:
+            return True
+        is_alone = len(frame.tokens) <= 3
+        if is_clause or (is_alone and (size > 2 or content[-1] in ".!?…")):
+            return True
+        if is_title_case(content) and size <= 6:
+            return False
+        if made is not None:
+            determined = at and frame.tokens[at - 1].low in {"les", "des", "le", "la", "l'", "un", "une"}
+            return not (determined and size <= 3)
+        return True if size > 4 else None
+
+    def _is_recurring(self, frame: Frame, at: int, content: str) -> bool:
+        """A word or two that come back between marks behind an article are a term: la « charge publique »."""
+        if word_count(content) > 3 or not at or frame.tokens[at - 1].low not in _ARTICLES:
+            return False
+        return sum(fold(self.content(marked)) == fold(content) for marked in range(len(self.marked))) > 1
+
+    # -- speakers that the sentence itself does not give ---------------------------------------------
+
+    def _inherited(self, frame: Frame) -> Attribution | None:
+        """The speaker of the quotation before, or the person the sentence before is about."""
+        entity, confidence = self.resolver.last_speaker(frame.index, 1), 0.75
+        if entity is None and frame.index:
+            subject = self.resolver.subject(frame.index - 1)
+            if subject is not None and self.cast[subject].kind != "body":
+                entity, confidence = subject, 0.6
+        if entity is None:
+            alone = all(token.quote >= 0 or not token.is_word for token in frame.tokens)
+            entity, confidence = self.resolver.last_speaker(frame.index, 4), 0.5 if alone else 0.38
+        own = self.resolver.subject(frame.index)
+        announces = any(one.text == ":" and two.quote >= 0 for one, two in pairwise(frame.tokens))
+        if own is not None and announces:
+            # « Son entourage va plus loin : « … » »
+            entity, confidence = own, 0.7
+        elif own is not None and own != entity and self.cast[own].kind == "person":
+            entity, confidence = own, 0.55
+        if entity is None:
+            return None
+        return Attribution("inherited", confidence, None, None, Resolution(entity, 1.0, "inherited"), None)
+
+    def _same_person(self, reader: FrameReader, marked: int, made: Attribution | None) -> None:
+        """« Anne Roy estime que « … », détaille la préfète »: name and title are one person."""
+        if made is None or made.route != "tag" or made.resolution is None:
+            return
+        at = reader.token_of(marked)
+        left = [cue for cue in reader.cues if cue.last <= at and cue.voice == "active" and cue.pronoun < 0]
+        other = reader.by_cue(left[-1], "cue", 0.9) if left else None
+        if other is None or other.resolution is None:
+            return
+        described, named = self.cast[made.resolution.entity], self.cast[other.resolution.entity]
+        is_pair = described.kind == "described" and named.kind == "person"
+        if is_pair and agrees(named, described.gender, described.number):
+            self.cast.merge(described.index, named.index)
+
+    def _inner_incise(self, frame: Frame, marked: int) -> Attribution | None:
+        """« Nous irons, a-t-il promis, jusqu'au bout »: the tag stands inside the marks."""
+        inside = self._pseudo_frame(frame, self.marked[marked].inner.start, self.marked[marked].inner.end)
+        mentions = find_mentions(inside)
+        reader = FrameReader(inside, mentions, self.resolver)
+        for cue in reader.cues:
+            before = inside.tokens[cue.first - 1].text if cue.first else ""
+            if before not in {",", "!", "?", "…"} or not reader.is_incise(cue):
+                continue
+            mention = reader.subject(cue)
+            if mention is None or not _closes(inside, max(mention.last, cue.last)):
+                continue
+            resolution = self.resolver.resolve(mention)
+            if resolution is None:
+                continue
+            span = Span(inside.tokens[cue.first].start, inside.tokens[cue.last - 1].end)
+            return Attribution("incise", 0.9 * resolution.confidence, span, mention, resolution, span)
+        return None
+
+    def _pseudo_frame(self, frame: Frame, start: int, end: int) -> Frame:
+        return Frame(frame.index, frame.paragraph, start, end, tuple(tokenise(self.text, start, end)), ())
+
+    def _nested(self, frame: Frame, outer: int) -> Iterator[Draft]:
+        """A quotation inside another one counts when somebody else speaks: « Il m'a dit : 'Pars' »."""
+        for index, marked in enumerate(self.marked):
+            if marked.parent != outer:
+                continue
+            before = self._pseudo_frame(frame, self.marked[outer].inner.start, marked.outer.start)
+            reader = FrameReader(before, find_mentions(before), self.resolver)
+            cue = reader.cues[-1] if reader.cues else None
+            if cue is None or cue.voice != "active" or len(before.tokens) - cue.last > 3:
+                continue
+            mention = reader.subject(cue)
+            if mention is None or mention.kind == "pronoun":
+                continue
+            span = Span(before.tokens[cue.first].start, before.tokens[cue.last - 1].end)
+            kind = kind_of(self.words(index), self.parse, stands_alone=True)
+            made = Attribution(
+                "nested",
+                0.7,
+                span,
+                mention,
+                None,
+                Span(min(mention.start, span.start), max(mention.end, span.end)),
+            )
+            yield Draft(marked.inner, kind, frame.index, made, index, outer, self._said_by(mention))
+
+    def _said_by(self, mention: Mention) -> str:
+        """Return the fullest name of who speaks in a nested quotation."""
+        entity = self.cast.named(mention) if mention.name else None
+        return entity.name if entity is not None else mention.name or mention.text
+
+    # -- reported speech, echoes -------------------------------------------------------------------
+
+    @staticmethod
+    def _reported(frame: Frame, reader: FrameReader) -> Iterator[Draft]:
+        for found in find_reported(reader):
+            span = Span(found.start, found.end)
+            yield Draft(span, "indirect", frame.index, found.attribution, is_conditional=found.conditional)
+
+    def _echoed(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """Give headline and pull quotes the speaker of the same words in the body of the article."""
+        spoken = [
+            draft for draft in self._drafts if draft.kind != "indirect" and draft.attribution is not None
+        ]
+        spoken.sort(key=lambda draft: draft.attribution is None or draft.attribution.mention is None)
+        keys = [
+            (self._key(draft), draft.attribution)
+            for draft in spoken
+            if draft.attribution
+            and draft.attribution.route != "right"
+            and not self.frames[draft.frame].is_heading
+        ]
+        for draft in drafts:
+            made = draft.attribution
+            if draft.kind == "indirect" or (
+                made is not None and made.mention is not None and made.route != "right"
+            ):
+                yield draft
+                continue
+            key = self._key(draft)
+            found = next(
+                (
+                    other_made
+                    for other, other_made in keys
+                    if other_made is not made and len(key) >= 6 and f" {key} " in f" {other} "
+                ),
+                None,
+            )
+            if found is None or found.resolution is None:
+                yield draft
+                continue
+            resolution = replace(found.resolution, form="inherited")
+            yield replace(
+                draft, attribution=Attribution("echo", 0.85, None, None, resolution, found.evidence)
+            )
+
+    def _key(self, draft: Draft) -> str:
+        return " ".join(re.findall(r"\w+", fold(self.text[draft.span.start : draft.span.end])))
+
+
+def _closes(inside: Frame, at: int) -> bool:
+    """Tell whether the incise ends soon: « …, raconte son fils au quotidien, … »."""
+    after = inside.tokens[at : at + 7]
+    return any(token.text in {",", ".", ";", "!", "?"} for token in after)
+
+
+def french_quotes(text: str, parser: Parser | None = None) -> tuple[Quote, ...]:
+    """Return the quotations of ``text`` without segments and ranks."""
+    reading = French(text, parser)
+    drafts = reading.read()
+    place = {draft.marked: index for index, draft in enumerate(drafts) if draft.marked >= 0}
+    return tuple(
+        to_quote(reading.text, reading.cast, draft, index, place) for index, draft in enumerate(drafts)
+    )

@@ -1,0 +1,174 @@
+"""What a marked span is: a whole statement, a fragment of speech, or no speech at all."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.records import QuoteKind
+
+from .frames import Frame, Token
+from .parse import NOTHING, Parse
+from .phrases import is_finite, is_verb_at
+from .wordlists import word_set, words
+
+_SUBORDINATORS = word_set("kinds.subordinators")
+_RESUMING = word_set("kinds.resuming")
+_FRAGMENT_STARTS = word_set("kinds.fragment_starts")
+_DETERMINERS = frozenset({"un", "une", "le", "la", "du", "au", "ce", "cette", "son", "sa"})
+_WISHES = frozenset({"afin", "pour", "bien", "avant", "sans", "veut", "veulent"})
+_PROSECUTION = word_set("kinds.prosecution")
+_CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "l'", "le", "la", "les", "lui", "leur"})
+_WORKS = word_set("kinds.works")
+_NAMING_VERBS = word_set("kinds.naming_verbs")
+
+
+def _is_verb(tokens: Sequence[Token], at: int, parse: Parse) -> bool:
+    """Tell whether token ``at`` is a finite verb here; « la marche », « une note » are nouns."""
+    if tokens[at].start in parse.finite and at:
+        return True
+    if re.fullmatch(r"\w{3,}ez", tokens[at].low) and tokens[at].low not in {"assez", "chez"}:
+        return True
+    if at == 0:
+        return is_finite(tokens[at]) and (
+            tokens[at].low.endswith("ons") or tokens[at].low in {"faut", "reste"}
+        )
+    return is_verb_at(tokens, at)
+
+
+def _lacks_subject(tokens: Sequence[Token], at: int) -> bool:
+    """« n'a rien à dire » lacks its subject, « ne lâchons rien » needs none."""
+    is_order = tokens[at].low.endswith(("ons", "ez")) or tokens[at].low in {"faut", "reste"}
+    return not is_order and all(token.low in _CLITICS for token in tokens[:at])
+
+
+def has_main_clause(tokens: Sequence[Token], parse: Parse = NOTHING) -> bool:
+    """Tell whether ``tokens`` hold a finite verb that no subordinating word claims."""
+    pending = 0
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if token.text in ".!?…;" or (token.text == "," and following in _RESUMING):
+            # « Si le vaccin s'avère sûr, nous … »: the main clause starts behind the comma.
+            pending = 0
+        if token.low in _SUBORDINATORS and not (at and tokens[at - 1].low == "-ce"):
+            pending += 1
+        elif _is_verb(tokens, at, parse):
+            if pending == 0 and not _lacks_subject(tokens, at):
+                return True
+            pending = max(0, pending - 1)
+    return False
+
+
+def kind_of(tokens: Sequence[Token], parse: Parse = NOTHING, *, stands_alone: bool) -> QuoteKind:
+    """Return "direct" for a statement of its own, "mixed" for a fragment in the journalist's sentence.
+
+    « Nous irons au bout » is direct even after *que*; « de toutes nos forces », « aller vite » and
+    « qui nous attend » are mixed. A verbless exclamation that stands alone (« Jamais ! ») is direct.
+    """
+    first = tokens[0]
+    opens_low = first.text[0].islower()
+    is_condition = first.low == "s'" and len(tokens) > 1 and tokens[1].low in {"il", "ils"}
+    if opens_low and (first.low in _FRAGMENT_STARTS or is_condition):
+        return "mixed"
+    if has_main_clause(tokens, parse):
+        return "direct"
+    return "direct" if stands_alone and not opens_low else "mixed"
+
+
+def hangs_on_wish(frame: Frame, at: int) -> bool:
+    """Tell a subjunctive clause: il a souhaité que « le débat ait lieu », afin que « chacun vienne »."""
+    before = [token.low for token in frame.tokens[max(0, at - 3) : at]]
+    if not before or before[-1] not in {"que", "qu'"}:
+        return False
+    return any(
+        word in _WISHES or word.startswith(("souhait", "exig", "demand", "voul", "craig", "crain"))
+        for word in before
+    )
+
+
+def word_count(content: str) -> int:
+    """Return how many words ``content`` has."""
+    return len(re.findall(r"\w+(?:[-'’]\w+)*", content))
+
+
+def is_title_case(content: str) -> bool:
+    """Tell whether most words carry a capital: « Prison Break », « Le Monde d'Hier »."""
+    if content.isupper() and len(content.split()) > 1:
+        return False
+    found = [word for word in re.findall(r"[^\W\d_]+", content) if len(word) > 3]
+    return bool(found) and len(found) <= 8 and sum(word[0].isupper() for word in found) >= 0.75 * len(found)
+
+
+def is_term(frame: Frame, at: int, content: str) -> bool:
+    """Tell set phrases (« gilets jaunes ») and nicknames (Paul Roy, le « roi du pétrole ») from speech."""
+    if content.lower().replace("’", "'") in words("terms"):
+        return True
+    before = frame.tokens[max(0, at - 3) : at]
+    is_apposed = len(before) == 3 and before[1].text == "," and before[2].low in {"le", "la", "l'"}
+    return is_apposed and before[0].is_capitalised and word_count(content) <= 4 and content[0].islower()
+
+
+def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
+    """Tell whether the words before the quotation make it a name: le film « … », une loi dite « … »."""
+    before = [token for token in frame.tokens[max(0, at - 4) : at] if token.quote < 0]
+    if not before or before[-1].text == ":" or before[-1].low in {"que", "qu'"}:
+        return False
+    if before[-1].low in {
+        "intitulé",
+        "intitulée",
+        "intitulés",
+        "intitulées",
+        "intitule",
+        "intitulait",
+        "baptisé",
+        "baptisée",
+    }:
+        return True
+    by_verb = before[-1].low in _DETERMINERS | _NAMING_VERBS | {"les", "l'", "des"}
+    if by_verb and any(token.low in _NAMING_VERBS for token in before[-2:]) and word_count(content) <= 8:
+        return before[-1].low not in {"a", "avoir"} and not _has_auxiliary(before)
+    near = [token.low for token in before[-3:] if token.is_word]
+    after = frame.tokens[at + 1 : at + 3]
+    by_author = len(after) == 2 and after[0].low in {"de", "d'"} and after[1].is_capitalised
+    if by_author and content[0].isupper() and word_count(content) <= 6:
+        return True
+    if before[-1].low in _WORKS and content[0].isupper() and word_count(content) <= 10:
+        return True
+    if is_clause and not is_title_case(content):
+        return False
+    return content[0].isupper() and any(word in words("naming") for word in near)
+
+
+def _has_auxiliary(before: Sequence[Token]) -> bool:
+    return any(token.low in {"a", "ont", "avait", "s'est", "est", "aurait"} for token in before)
+
+
+def is_proper(frame: Frame, at: int, content: str) -> bool:
+    """Tell a name between marks: le clan « Bouteflika », un onglet « Reels », chez « Monsieur Paul »."""
+    found = re.findall(r"[^\W\d_]+", content)
+    if at and frame.tokens[at - 1].low in _DETERMINERS and content[0].isupper() and 1 < len(found) <= 7:
+        # « la création d'un « Haut conseil pour le climat » »
+        return content[-1] not in ".!?…"
+    if len(found) > 1 and content.isupper():
+        # « C'EST MÉPRISABLE »: a heading in capitals.
+        return False
+    if not 1 <= len(found) <= 4 or at == 0 or frame.tokens[at - 1].text in {":", ",", "."}:
+        return False
+    return all(word[0].isupper() for word in found) and not content.endswith((".", "!", "?", "…"))
+
+
+def is_inscription(frame: Frame, at: int) -> bool:
+    """Tell whether the words are read off something: un panneau proclamant « … »."""
+    for back in range(at - 1, max(-1, at - 10), -1):
+        low = frame.tokens[back].low
+        if low in words("inscriptions") or low.rstrip("s") in words("inscriptions"):
+            return True
+        if is_verb_at(frame.tokens, back):
+            break
+    return False
+
+
+def is_charge(frame: Frame, at: int, content: str) -> bool:
+    """Tell the name of an offence: mis en examen pour « homicide », une enquête pour « viol en réunion »."""
+    before = [token.low for token in frame.tokens[max(0, at - 10) : at]]
+    if not before or before[-1] not in {"pour", "de", "d'", "et", "des"} or word_count(content) > 8:
+        return False
+    return any(word in _PROSECUTION for word in before)

@@ -1,0 +1,257 @@
+"""The spans between quotation marks, nested ones with their parent, whatever the marks.
+
+Guillemets, curly and straight double marks, two apostrophes, single marks. A straight mark does not
+say whether it opens or closes: the cheapest reading of the whole paragraph is taken, so that glued
+marks (``veut ?""Il faut``), a missing space or a lost mark cost one quotation, not all that follow.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """``outer`` holds the marks, ``inner`` what is between them without white space at its ends.
+
+    ``parent`` is the index of the span around it; ``is_closed`` is false when the closing mark is
+    missing, then the span ends with its paragraph or with the span around it.
+    """
+
+    outer: Span
+    inner: Span
+    family: str
+    is_closed: bool = True
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One mark: where it is and what it costs to read it as an opening or a closing one."""
+
+    start: int
+    end: int
+    opening: float
+    closing: float
+    skipping: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A reading of the marks so far: its cost, pairs found, and marks still open."""
+
+    cost: float
+    pairs: tuple[tuple[int, int | None], ...] = ()
+    stack: tuple[int, ...] = ()
+
+
+_FAMILIES = {
+    "guillemet": re.compile("[«»]"),
+    "double": re.compile("[“”„‟\"＂]|(?<!')''(?!')"),
+}
+_OPENERS = "«“„‟"
+_CLOSERS = "»”"
+_NEST, _ABANDON, _UNCLOSED = 2.5, 3.5, 3.0
+_SINGLE_OPEN = re.compile(r"(?<![\w’'])['‘‚‹](?=\w|[«“\"(…])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.!?…)\]%»”])['’›](?![\w'’])")
+_ELIDED = re.compile(r"(?:\b[cdjlmnst]|qu)['’]$", re.IGNORECASE)
+# « Nous tiendrons, promet Anne Roy. » with its closing mark lost: the next paragraph does not continue it.
+_TAG_AT_END = re.compile(
+    r"[,!?]\s+(?!(?:et|ou|mais|ni|car|donc|le|la|les|un|une|des|de|du|qui|que|dont|où|ce|cette|pour|dans)\b)"
+    r"(?:a |ont |avait |s['’]est )?[a-zà-ÿ’'-]*(?:[aeétui]|ent)(?:-t)?"
+    r"(?:-(?:il|elle|ils|elles)|\s+(?:[A-ZÀ-Ý]|le |la |l['’]|un |une |M\. |Mme )[^,]*)\s*[.!]?\s*$"
+)
+_LONGEST_SINGLE = 400
+
+
+def _cost_of_opening(before: str, after: str) -> float:
+    cost = 0.0
+    if after.isspace():
+        cost += 2.0
+    elif after in ".,;:!?)]}":
+        cost += 2.5
+    if before.isalnum():
+        cost += 3.0
+    elif before in ".,;!?…%)":
+        cost += 1.5
+    return cost
+
+
+def _cost_of_closing(before: str, after: str) -> float:
+    cost = 0.0
+    if before.isspace():
+        cost += 1.0
+    elif before in "([:-—–'’":
+        cost += 2.5
+    if after.isalnum():
+        cost += 3.0
+    return cost
+
+
+def _mark(text: str, match: re.Match[str]) -> _Mark:
+    start, end = match.span()
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    opening, closing = _cost_of_opening(before, after), _cost_of_closing(before, after)
+    symbol = match.group()
+    if symbol in _OPENERS:
+        # “ also closes in „Anführung“ and both are mistyped for one another.
+        opening, closing = 0.0, closing + 3.0
+    elif symbol in _CLOSERS:
+        opening, closing = opening + 3.0, 0.0
+    # 27" is a screen, not a quotation.
+    return _Mark(start, end, opening, closing, 1.5 if symbol == '"' and before.isdigit() else 4.0)
+
+
+def _readings(path: _Path, mark: _Mark, previous: _Mark | None) -> Iterator[_Path]:
+    """Yield what ``mark`` may be after ``path``: skipped, opening, closing, nested, opening after a loss."""
+    yield _Path(path.cost + mark.skipping, path.pairs, path.stack)
+    if not path.stack:
+        yield _Path(path.cost + mark.opening, path.pairs, (mark.start,))
+        return
+    last = path.stack[-1]
+    is_empty = previous is not None and previous.start == last and previous.end == mark.start
+    closing = mark.closing + (5.0 if is_empty else 0.0)
+    yield _Path(path.cost + closing, (*path.pairs, (last, mark.end)), path.stack[:-1])
+    if len(path.stack) == 1:
+        yield _Path(path.cost + mark.opening + _NEST, path.pairs, (*path.stack, mark.start))
+        yield _Path(path.cost + mark.opening + _ABANDON, (*path.pairs, (last, None)), (mark.start,))
+
+
+def _best_reading(marks: Sequence[_Mark], start: _Path) -> _Path:
+    beam: dict[int, _Path] = {len(start.stack): start}
+    previous: _Mark | None = None
+    for mark in marks:
+        following: dict[int, _Path] = {}
+        for reading in (found for path in beam.values() for found in _readings(path, mark, previous)):
+            depth = len(reading.stack)
+            if depth not in following or reading.cost < following[depth].cost:
+                following[depth] = reading
+        beam, previous = following, mark
+    return min(beam.values(), key=lambda path: path.cost + _UNCLOSED * len(path.stack))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every line of ``text`` that is not blank."""
+    for match in re.finditer(r"[^\n]+", text):
+        if not match.group().isspace():
+            yield match.span()
+
+
+def _pairs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield start, end and whether closed, for the marks of one family.
+
+    A quotation of several paragraphs opens each of them anew and closes once, at the very end:
+    « Premier paragraphe.\\n« Second paragraphe », a-t-il dit.
+    """
+    carried: int | None = None
+    last_end = 0
+    for start, end in paragraphs(text):
+        marks = [_mark(text, match) for match in pattern.finditer(text, start, end)]
+        if carried is not None:
+            first = text[start:end].lstrip()[:1]
+            if (
+                marks
+                and first in '«»“„"'
+                and pattern.match(first)
+                and not _TAG_AT_END.search(text[carried:last_end])
+            ):
+                marks = marks[1:]
+            else:
+                yield carried, last_end, False
+                carried = None
+        if not marks and carried is None:
+            continue
+        path = _best_reading(marks, _Path(0.0, (), () if carried is None else (carried,)))
+        carried = path.stack[0] if path.stack else None
+        for opened, closed in path.pairs:
+            yield (
+                opened,
+                _lost_end(text, opened, end, marks) if closed is None else closed,
+                closed is not None,
+            )
+        for opened in path.stack[1:]:
+            yield opened, end, False
+        last_end = end
+    if carried is not None:
+        yield carried, last_end, False
+
+
+def _lost_end(text: str, opened: int, end: int, marks: Iterable[_Mark]) -> int:
+    """Return where a quotation without a closing mark ends: before the next mark or with its paragraph."""
+    following = min((mark.start for mark in marks if mark.start > opened), default=end)
+    return opened + len(text[opened:following].rstrip())
+
+
+def _singles(text: str, around: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    """Yield spans between single marks; an apostrophe (l'État) never opens or closes one.
+
+    Inside other marks the closing one may be missing: « On me dit 'il faut tenir » ends with it.
+    """
+    position = 0
+    while match := _SINGLE_OPEN.search(text, position):
+        position = match.end()
+        limit = text.find("\n", position)
+        limit = min(len(text) if limit < 0 else limit, position + _LONGEST_SINGLE)
+        inside = [span for span in around if span[0] < match.start() < span[1]]
+        if inside:
+            limit = min(limit, max(inside)[1])
+        for closing in _SINGLE_CLOSE.finditer(text, position, limit):
+            if not _ELIDED.search(text, max(0, closing.end() - 4), closing.end()):
+                yield match.start(), closing.end(), True
+                position = closing.end()
+                break
+        else:
+            if inside and text[match.end() :][:1].islower() and text[: match.start()].rstrip()[-1:] != "":
+                yield match.start(), limit - 1 if text[limit - 1] in _CLOSERS + '"' else limit, False
+
+
+def _crosses(one: tuple[int, int, str, bool], other: tuple[int, int, str, bool]) -> bool:
+    return one[0] < other[0] < one[1] < other[1] or other[0] < one[0] < other[1] < one[1]
+
+
+def _inner(text: str, start: int, end: int, is_closed: bool) -> Span | None:
+    width = 2 if text.startswith("''", start) else 1
+    left, right = start + width, end - (width if is_closed else 0)
+    content = text[left:right]
+    left += len(content) - len(content.lstrip())
+    right -= len(content) - len(content.rstrip())
+    return Span(left, right) if left < right else None
+
+
+def find_marked(text: str) -> tuple[Marked, ...]:
+    """Return the spans between quotation marks by their start, an outer one before its inner ones.
+
+    Two spans never cross: of two that do, one without a closing mark goes, else the single marks,
+    else the longer one.
+    """
+    doubles = [
+        (start, end, family, is_closed)
+        for family, pattern in _FAMILIES.items()
+        for start, end, is_closed in _pairs(text, pattern)
+    ]
+    around = [(start, end, is_closed) for start, end, _, is_closed in doubles]
+    found = doubles + [(start, end, "single", is_closed) for start, end, is_closed in _singles(text, around)]
+    found.sort(key=lambda item: (not item[3], item[2] == "single", item[1] - item[0]))
+    kept: list[tuple[int, int, str, bool]] = []
+    for item in found:
+        if not any(_crosses(item, other) for other in kept):
+            kept.append(item)
+    return _nested(text, sorted(kept, key=lambda item: (item[0], -item[1])))
+
+
+def _nested(text: str, spans: Iterable[tuple[int, int, str, bool]]) -> tuple[Marked, ...]:
+    result: list[Marked] = []
+    open_spans: list[int] = []
+    for start, end, family, is_closed in spans:
+        inner = _inner(text, start, end, is_closed)
+        if inner is None or not any(character.isalnum() for character in text[inner.start : inner.end]):
+            continue
+        while open_spans and result[open_spans[-1]].outer.end <= start:
+            open_spans.pop()
+        parent = open_spans[-1] if open_spans else None
+        open_spans.append(len(result))
+        result.append(Marked(Span(start, end), inner, family, is_closed, parent))
+    return tuple(result)

@@ -1,0 +1,215 @@
+"""Names in a sentence: runs of capitalised words, told apart into persons, media and the rest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .frames import Frame, Token
+from .phrases import media, noun_of
+from .wordlists import first_names, person_nouns, word_set, words
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens ``first`` to ``last`` (exclusive) are a name; ``is_sure`` when a list, title or age says so."""
+
+    first: int
+    last: int
+    is_person: bool
+    is_sure: bool
+    gender: str
+
+
+TITLES = {
+    "m": "m",
+    "mm": "m",
+    "mme": "f",
+    "mmes": "f",
+    "mlle": "f",
+    "me": "e",
+    "dr": "e",
+    "pr": "e",
+    "mgr": "m",
+}
+
+TITLES |= {"monsieur": "m", "madame": "f", "maître": "e", "docteur": "e", "professeur": "e", "sir": "m"}
+
+
+_PLACES = word_set("names.places")
+_PARTICLES = word_set("names.particles")
+
+
+def _is_function_word(low: str) -> bool:
+    return low in words("function")
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.is_word and len(token.text) > 1 and token.text.isupper()
+
+
+def is_first_name(word: str) -> bool:
+    """Tell whether ``word`` is a listed first name, or a compound that starts with one (Jean-Marie)."""
+    return word in first_names() or word.split("-", maxsplit=1)[0] in first_names()
+
+
+def _listed_gender(word: str) -> str:
+    return first_names().get(word) or first_names().get(word.split("-", maxsplit=1)[0], "e")
+
+
+def _media_at(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens from ``at`` name a newspaper or a channel, the longest name; 0 for none."""
+    found = 0
+    joined = ""
+    for ahead in range(at, min(at + 5, len(tokens))):
+        if tokens[ahead].quote >= 0:
+            break
+        gap = "" if ahead == at or tokens[ahead - 1].end == tokens[ahead].start else " "
+        joined += gap + tokens[ahead].low
+        if joined in media():
+            found = ahead + 1 - at
+    return found
+
+
+def _run_end(tokens: Sequence[Token], at: int) -> int:
+    """Return the end of the capitalised words from ``at``, particles inside included."""
+    last = at + 1
+    while last < len(tokens):
+        token = tokens[last]
+        if token.is_word and token.is_capitalised and not token.low.startswith("-"):
+            last += 1
+            continue
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        ahead = tokens[last : last + 3]
+        noble = [one.low for one in ahead[:2]] == ["de", "la"] and len(ahead) == 3 and ahead[2].is_capitalised
+        if noble and last == at + 1 and is_first_name(tokens[at].text):
+            # « Bernard de la Roche »
+            last += 3
+            continue
+        is_particle = token.low in _PARTICLES and following is not None and following.is_capitalised
+        allowed = last == at + 1 and is_first_name(tokens[at].text)
+        if is_particle and (allowed or (token.low == "d'" and is_first_name(tokens[at].text))):
+            last += 2
+            continue
+        break
+    return last
+
+
+def _split_run(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where a person's name starts inside the run: « Les Républicains | Bruno Retailleau »."""
+    if is_first_name(tokens[first].text):
+        return first
+    if _is_acronym(tokens[first]) and last - first > 2:
+        # « la syndicaliste CGT | Soazig Le Bihan »
+        return first + 1
+    for at in range(first + 1, last - 1):
+        if is_first_name(tokens[at].text) and tokens[at - 1].low not in _PARTICLES:
+            return at
+    return first
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].text in ".:!?…—–-•(" or tokens[at - 1].quote >= 0
+
+
+def _skip_start(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the capital only starts the sentence: « Pour Alain Juppé »."""
+    return _opens(tokens, at) and (_is_function_word(tokens[at].low) or (noun_of(tokens[at].low) is not None))
+
+
+def title_before(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """Return first token and gender of the title before a name: M. , Mme , le Dr."""
+    back = at - 1
+    if back >= 0 and tokens[back].text == "." and back >= 1 and tokens[back].start == tokens[back - 1].end:
+        back -= 1
+    if back < 0 or tokens[back].low not in TITLES or not tokens[back].text[0].isalpha():
+        return None
+    if tokens[back].low in {"m", "mm", "me", "mme", "dr", "pr"} and not tokens[back].is_capitalised:
+        return None
+    return back, TITLES[tokens[back].low]
+
+
+def _names(tokens: Sequence[Token]) -> Iterator[Name]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        length = _media_at(tokens, at) if token.is_capitalised else 0
+        if length and not (length == 1 and is_first_name(token.text)):
+            yield Name(at, at + length, False, True, "m")
+            at += length
+            continue
+        elided = token.low.endswith("'") and len(token.low) <= 3
+        following = tokens[at + 1] if at + 1 < len(tokens) else token
+        title = token.low in TITLES and (following.text == "." or following.is_capitalised)
+        if not (token.is_word and token.is_capitalised) or elided or title or _skip_start(tokens, at):
+            at += 1
+            continue
+        last = _run_end(tokens, at)
+        start = _split_run(tokens, at, last)
+        if start > at:
+            yield Name(at, start, False, False, "e")
+        yield _name(tokens, start, last)
+        at = last
+
+
+def _name(tokens: Sequence[Token], first: int, last: int) -> Name:
+    title = title_before(tokens, first)
+    if title is not None:
+        gender = title[1] if title[1] != "e" else _listed_gender(tokens[first].text)
+        return Name(first, last, True, True, gender)
+    size = last - first
+    listed = is_first_name(tokens[first].text)
+    if size >= 2 and listed and not _is_acronym(tokens[first + 1]):
+        return Name(first, last, True, True, _listed_gender(tokens[first].text))
+    if size >= 2 and listed:
+        return Name(first, last, True, True, _listed_gender(tokens[first].text))
+    aged = last + 3 <= len(tokens) and tokens[last].text == "," and tokens[last + 2].low == "ans"
+    before = tokens[first - 1].low if first else ""
+    is_party = tokens[first].low in {"les", "le", "la"} or _is_acronym(tokens[first])
+    after_role = before in person_nouns() and tokens[first - 1].is_word and not is_party
+    if aged or after_role:
+        return Name(first, last, True, True, person_nouns().get(before, "e") if after_role else "e")
+    is_place = before in {"l'", "la", "le", "les", "en", "dans", "du", "au"} or tokens[first].text in _PLACES
+    return Name(first, last, listed and size == 1 and not is_place, False, _listed_gender(tokens[first].text))
+
+
+def _parsed(tokens: Sequence[Token], name: Name, persons: frozenset[int]) -> Name:
+    """Take two words or more for a person's name when the parser does, listed first name or not."""
+    size = name.last - name.first
+    if name.is_sure or size < 2 or not persons:
+        return name
+    agreeing = sum(token.start in persons for token in tokens[name.first : name.last])
+    return replace(name, is_person=True, is_sure=True) if agreeing == size else name
+
+
+def capitalised_inside(frames: Sequence[Frame]) -> frozenset[str]:
+    """Return the words with a capital that do not owe it to their place at the head of a sentence."""
+    return frozenset(
+        token.text
+        for frame in frames
+        for at, token in enumerate(frame.tokens)
+        if token.is_word and token.is_capitalised and not _opens(frame.tokens, at)
+    )
+
+
+def _only_opens(tokens: Sequence[Token], name: Name, known: frozenset[str]) -> bool:
+    """« Repoussé en raison de la grève, … » opens with a capital that makes no name."""
+    if name.is_sure or name.last - name.first > 1 or not _opens(tokens, name.first):
+        return False
+    token = tokens[name.first]
+    return not (token.text in known or _is_acronym(token) or is_first_name(token.text) or "-" in token.text)
+
+
+def find_names(tokens: Sequence[Token], known: frozenset[str], persons: frozenset[int]) -> list[Name]:
+    """Return the names in order; ``known`` and ``persons`` as in ``mentions.find_mentions``."""
+    listed = (_parsed(tokens, name, persons) for name in _names(tokens))
+    return [name for name in listed if not _only_opens(tokens, name, known)]
+
+
+def surname(name: str) -> str:
+    """Return a name without its first names: « Jean-Marie Le Guen » → Le Guen; a single word as it is."""
+    parts = name.split()
+    kept = 0
+    while kept < len(parts) - 1 and is_first_name(parts[kept]):
+        kept += 1
+        if kept == 1 and len(parts) == 2:
+            break
+    return " ".join(parts[kept:] if kept else parts[1:] if len(parts) > 1 else parts)

@@ -1,0 +1,344 @@
+"""Where a French noun phrase for a person or a body begins and ends: « le président de la région Sud »."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from .conjugation import forms
+from .frames import Token
+from .wordlists import body_nouns, person_nouns, read_lines, word_set
+
+Definiteness = Literal["definite", "indefinite", "demonstrative", "possessive", ""]
+
+_DETERMINERS: dict[str, tuple[str, str, Definiteness]] = {
+    "le": ("m", "s", "definite"),
+    "la": ("f", "s", "definite"),
+    "l'": ("e", "s", "definite"),
+    "les": ("e", "p", "definite"),
+    "du": ("m", "s", "definite"),
+    "au": ("m", "s", "definite"),
+    "aux": ("e", "p", "definite"),
+    "un": ("m", "s", "indefinite"),
+    "une": ("f", "s", "indefinite"),
+    "des": ("e", "p", "indefinite"),
+    "de": ("e", "p", "indefinite"),
+    "plusieurs": ("e", "p", "indefinite"),
+    "certains": ("m", "p", "indefinite"),
+    "certaines": ("f", "p", "indefinite"),
+    "quelques": ("e", "p", "indefinite"),
+    "deux": ("e", "p", "indefinite"),
+    "trois": ("e", "p", "indefinite"),
+    "ce": ("m", "s", "demonstrative"),
+    "cet": ("m", "s", "demonstrative"),
+    "cette": ("f", "s", "demonstrative"),
+    "ces": ("e", "p", "demonstrative"),
+    "son": ("e", "s", "possessive"),
+    "sa": ("f", "s", "possessive"),
+    "ses": ("e", "p", "possessive"),
+    "nos": ("e", "p", "possessive"),
+    "notre": ("e", "s", "possessive"),
+    "leur": ("e", "s", "possessive"),
+    "leurs": ("e", "p", "possessive"),
+}
+PREPOSITIONS = word_set("phrases.prepositions")
+_STOPS = word_set("phrases.stops")
+_JOINING = frozenset({"de", "d'", "du", "des"})
+_NAMED_PLACES = word_set("phrases.named_places")
+_BEFORE_NOUN = word_set("phrases.before_noun")
+_NO_VERBS = word_set("phrases.no_verbs")
+_OBJECTS = frozenset(
+    {"le", "la", "l'", "les", "un", "une", "des", "que", "qu'", "à", "son", "sa", "ses", "ce", "cette"}
+)
+_DETERMINERS_ONLY = word_set("phrases.determiners_only")
+_SKIPPED_ADJECTIVES = frozenset(
+    {"jeune", "jeunes", "premier", "première", "principal", "principale", "proche"}
+)
+_ARTICLES = frozenset({"le", "la", "les", "l'"})
+_NOMINAL = word_set("phrases.nominal")
+_SUBJECTS = word_set("phrases.subjects")
+_MAX_TOKENS = 22
+
+
+_CROWDS = word_set("phrases.crowds")
+TIMES = word_set("phrases.times")
+
+
+@cache
+def media() -> frozenset[str]:
+    """Return the names of newspapers and channels in lower case."""
+    return frozenset(name.lower() for name in read_lines("media"))
+
+
+@cache
+def common_verbs() -> dict[str, str]:
+    """Return finite form → infinitive for the common verbs and those of the cue files."""
+    lines = [line for name in ("verbs", "say", "think", "host") for line in read_lines(name)]
+    verbs = [line.replace("s'", "s' ").removeprefix("se ").removeprefix("s' ").split()[0] for line in lines]
+    pairs = ((word, form, verb) for verb in reversed(verbs) for word, form in forms(verb))
+    return {word: verb for word, form, verb in pairs if form.mood in {"finite", "conditional"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``first`` to ``last`` (exclusive), ``head`` the token of its noun."""
+
+    first: int
+    last: int
+    head: int
+    noun: str
+    gender: str
+    number: str
+    definiteness: Definiteness
+    is_person: bool
+    governor: str
+
+
+def noun_of(word: str) -> str | None:
+    """Return the noun of the lexicons that ``word`` is, its prefix aside: ``ex-ministre`` → ministre."""
+    if word in person_nouns() or word in body_nouns():
+        return word
+    prefix, _, rest = word.partition("-")
+    if prefix in {"ex", "vice", "co", "néo"} and rest in person_nouns():
+        return rest
+    return None
+
+
+def _head(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the token of the noun, within three words after the determiner; None when there is none."""
+    for position in range(at, min(at + 4, len(tokens))):
+        token = tokens[position]
+        if not token.is_word or token.low in _STOPS or token.low in PREPOSITIONS:
+            return None
+        if noun_of(token.low) is None:
+            if token.low not in _BEFORE_NOUN:
+                return None
+            continue
+        if token.is_capitalised and position > at and token.text[1:] != token.low[1:]:
+            return None
+        following = tokens[position + 1].low if position + 1 < len(tokens) else ""
+        if token.low == "numéro" and not (following.isdigit() or following in {"un", "deux", "trois"}):
+            return None
+        if token.low in _SKIPPED_ADJECTIVES and noun_of(following):
+            continue
+        return position
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> int:
+    """Return how many tokens from ``at`` belong to the phrase: 0 ends it."""
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.quote >= 0 and tokens[at - 1].low in _JOINING:
+        # « le chef du « Parti du peuple » a dit »
+        return 1
+    is_stop = token.low in _STOPS and token.low != "pour"
+    starts_name = at in name_starts and tokens[at - 1].low not in _JOINING
+    if starts_name or token.quote >= 0 or is_stop or token.low.startswith("-"):
+        return 0
+    if token.low in _JOINING:
+        return 1 if following is not None and (following.is_word or following.text[0].isdigit()) else 0
+    if token.low == "et":
+        if following is not None and following.low in _DETERMINERS_ONLY:
+            return (
+                2
+                if at + 2 < len(tokens) and tokens[at + 2].is_capitalised and tokens[at - 1].is_capitalised
+                else 0
+            )
+        return 1 if following is not None and following.low in _JOINING | {"à", "aux", "au"} else 0
+    if token.low == "pour":
+        return (
+            2
+            if [item.low for item in tokens[at + 1 : at + 2]] in (["le"], ["la"], ["l'"], ["les"])
+            and (at + 2 < len(tokens) and tokens[at + 2].is_capitalised)
+            else 0
+        )
+    if token.low in _NAMED_PLACES:
+        return _place_goes_on(tokens, at)
+    if token.low == "en":
+        return 1 if following is not None and following.low in {"chef", "charge", "titre", "exercice"} else 0
+    if token.text in "()":
+        return _parenthesis(tokens, at)
+    if token.text[0].isdigit():
+        return 1
+    if not token.is_word:
+        return 1 if token.text == "&" else 0
+    before = tokens[at - 1].low
+    if token.low.endswith("ant") and following is not None and following.low in _OBJECTS:
+        # « un élu jetant le règlement »
+        return 0
+    if token.low in _DETERMINERS_ONLY and not token.is_capitalised:
+        return 1 if before in _JOINING | {"à", "pour", "et"} else 0
+    return 0 if is_finite(token) and before not in _JOINING | {"l'", "la", "le", "les"} else 1
+
+
+def is_verb_at(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether token ``at`` is a finite verb here; « la marche » and « le président » are nouns."""
+    if not is_finite(tokens[at]):
+        return False
+    before = tokens[at - 1].low if at else ""
+    if before in _ARTICLES:
+        return at >= 2 and tokens[at - 2].low in _SUBJECTS
+    return before not in _NOMINAL
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether the word looks like a finite verb: a listed one, or an imperfect (``distribuait``)."""
+    if token.is_capitalised or not token.is_word:
+        return False
+    by_ending = token.low.endswith(("aient", "ait", "èrent")) and len(token.low) > 5
+    return token.low in common_verbs() or (by_ending and token.low not in _NO_VERBS)
+
+
+def _place_goes_on(tokens: Sequence[Token], at: int) -> int:
+    """« ministre déléguée à la Santé » goes on, « un policier au Parisien » and « à l'AFP » do not."""
+    rest = [token.text for token in tokens[at + 1 : at + 4]]
+    if not rest or not rest[0][0].isalpha():
+        return 0
+    name = rest[1] if rest[0].lower() in {"l'", "la", "le", "les"} and len(rest) > 1 else rest[0]
+    if (
+        name.lower() in body_nouns()
+        or name.lower() in media()
+        or f"le {name}".lower() in media()
+        or (name.isupper() and len(name) > 1)
+    ):
+        return 0
+    before = tokens[at - 1].low
+    attached = before.endswith(
+        ("adjoint", "adjointe", "délégué", "déléguée", "état", "candidat", "candidate")
+    )
+    attached = attached or before in {
+        "serveur",
+        "serveuse",
+        "professeur",
+        "professeure",
+        "maître",
+        "juge",
+        "femme",
+    }
+    return 2 if attached or (name[0].isupper() and tokens[at].low != "à") or tokens[at].low == "au" else 0
+
+
+def _parenthesis(tokens: Sequence[Token], at: int) -> int:
+    if tokens[at].text != "(":
+        return 0
+    for ahead in range(at + 1, min(at + 5, len(tokens))):
+        if tokens[ahead].text == ")":
+            return ahead + 1 - at
+    return 0
+
+
+def _anonymity(tokens: Sequence[Token], at: int) -> int:
+    """Return the end of « … ayant requis l'anonymat » when it follows, else ``at``."""
+    start = at + 1 if at < len(tokens) and tokens[at].text == "," else at
+    if start < len(tokens) and tokens[start].low in {"ayant", "requérant", "souhaitant", "préférant", "sous"}:
+        for ahead in range(start + 1, min(start + 6, len(tokens))):
+            if tokens[ahead].low in {"anonymat", "anonyme"}:
+                return ahead + 1
+    return at
+
+
+def extent(tokens: Sequence[Token], head: int, name_starts: frozenset[int]) -> int:
+    """Return the end (exclusive) of the phrase whose noun is token ``head``."""
+    at = head + 1
+    while at < len(tokens) and at - head < _MAX_TOKENS:
+        step = _goes_on(tokens, at, name_starts)
+        if not step:
+            break
+        at += step
+    at = min(at, len(tokens))
+    while at > head + 1 and (tokens[at - 1].low in PREPOSITIONS or tokens[at - 1].low in _DETERMINERS):
+        at -= 1
+    return _anonymity(tokens, at)
+
+
+def _gender(tokens: Sequence[Token], first: int, head: int, listed: str) -> str:
+    if listed != "e":
+        return listed
+    gender = _DETERMINERS.get(tokens[first].low, ("e", "s", ""))[0]
+    around = {token.low for token in tokens[first:head]}
+    if gender == "e" and around & {"ancienne", "première", "nouvelle", "actuelle", "future", "ex-première"}:
+        return "f"
+    if gender == "e" and around & {"ancien", "premier", "nouveau", "nouvel", "actuel", "futur"}:
+        return "m"
+    return gender
+
+
+def _governor(tokens: Sequence[Token], first: int) -> str:
+    own = tokens[first].low
+    before = tokens[first - 1].low if first else ""
+    if own in {"du", "au", "aux"}:
+        return own
+    if own == "des":
+        is_noun = (
+            first and tokens[first - 1].is_word and before not in common_verbs() and before not in _STOPS
+        )
+        return "des" if is_noun else ""
+    return before if before in PREPOSITIONS and before not in {"que", "qu'", "et", "dont"} else ""
+
+
+def _one_of(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) -> Phrase | None:
+    """« un de ses collègues », « une des porte-parole du mouvement »: one person out of several."""
+    following = [token.low for token in tokens[first + 1 : first + 3]]
+    number = "s"
+    if following[:1] and following[0] in _CROWDS and following[1:] in (["de"], ["d'"], ["des"]):
+        # « une dizaine de policiers »
+        head, number = first + 3, "p"
+    elif following[:1] == ["des"]:
+        head = first + 2
+    elif (
+        following[:1] == ["de"]
+        and following[1:]
+        and following[1] in {"ses", "leurs", "ces", "nos", "mes", "vos"}
+    ):
+        head = first + 3
+    else:
+        return None
+    noun = noun_of(tokens[head].low) if head < len(tokens) else None
+    if noun is None or noun not in person_nouns():
+        return None
+    gender = "f" if tokens[first].low == "une" else "m"
+    last = extent(tokens, head, name_starts)
+    return Phrase(first, last, head, noun, gender, number, "indefinite", True, _governor(tokens, first))
+
+
+def any_phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) -> Phrase | None:
+    """Return the phrase at ``first`` whatever its noun: « explique une laborantine », « le Normand »."""
+    listed = phrase_at(tokens, first, name_starts)
+    determiner = _DETERMINERS.get(tokens[first].low)
+    if listed is not None or determiner is None or tokens[first].low in {"de", "du", "au", "aux"}:
+        return listed
+    head = first + 1
+    while head < len(tokens) and tokens[head].low in _BEFORE_NOUN:
+        head += 1
+    if head < len(tokens) and head > first + 1 and tokens[head - 1].low == "autre":
+        # « a écrit un autre »
+        head -= 0 if tokens[head].is_word and tokens[head].low not in _STOPS | PREPOSITIONS else 1
+    if head >= len(tokens) or not tokens[head].is_word or tokens[head].low in _STOPS | PREPOSITIONS | TIMES:
+        return None
+    gender, number, definiteness = determiner
+    last = extent(tokens, head, name_starts)
+    return Phrase(
+        first, last, head, tokens[head].low, gender, number, definiteness, True, _governor(tokens, first)
+    )
+
+
+def phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) -> Phrase | None:
+    """Return the phrase that starts with the determiner at ``first``; None when none does."""
+    determiner = _DETERMINERS.get(tokens[first].low)
+    if tokens[first].low in {"un", "une", "la"}:
+        partitive = _one_of(tokens, first, name_starts)
+        if partitive is not None:
+            return partitive
+    if determiner is None or (tokens[first].low == "de" and first and tokens[first - 1].is_word):
+        return None
+    head = _head(tokens, first + 1)
+    if head is None or head in name_starts:
+        return None
+    noun = noun_of(tokens[head].low) or ""
+    is_person = noun in person_nouns()
+    listed = person_nouns().get(noun) or body_nouns().get(noun, "e")
+    _, number, definiteness = determiner
+    last = extent(tokens, head, name_starts)
+    gender = _gender(tokens, first, head, listed)
+    return Phrase(first, last, head, noun, gender, number, definiteness, is_person, _governor(tokens, first))

@@ -1,0 +1,92 @@
+"""Phrases that name a source: selon X, d'après X, pour X, aux yeux de X."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .frames import Frame
+from .mention import Mention
+from .mentions import any_subject_at
+from .phrases import is_verb_at
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """« Selon le maire »: token where the phrase starts, token where it ends, and whom it names."""
+
+    first: int
+    last: int
+    mention: Mention
+    trigger: int
+
+
+_SOURCE_WORDS = (
+    ("selon",),
+    ("d'", "après"),
+    ("suivant",),
+    ("dixit",),
+    ("aux", "yeux"),
+    ("aux", "dires"),
+    ("de", "l'", "avis"),
+    ("à", "en", "croire"),
+    ("de", "l'", "aveu"),
+    ("aux", "termes"),
+)
+
+
+def find_sources(frame: Frame, mentions: Sequence[Mention]) -> list[Source]:
+    """Return the phrases that name a source: selon X, d'après X, pour X, aux yeux de X."""
+    found = []
+    tokens = frame.tokens
+    for at in range(len(tokens)):
+        trigger = next(
+            (w for w in _SOURCE_WORDS if tuple(t.low for t in tokens[at : at + len(w)]) == w), None
+        )
+        if trigger is None:
+            if tokens[at].low == "pour" and (
+                at == 0 or tokens[at - 1].low in {",", ":", "—", "-", "mais", "et"}
+            ):
+                found.extend(_pour(frame, at, mentions))
+            continue
+        after = at + len(trigger)
+        if after < len(tokens) and tokens[after].low in {
+            "lesquels",
+            "lesquelles",
+            "lequel",
+            "laquelle",
+            "qui",
+        }:
+            before = [m for m in mentions if m.last <= at]
+            found.extend(Source(at, after + 1, m, after) for m in before[-1:])
+            continue
+        mention = next((m for m in mentions if m.last > after and m.first <= after + 5), None)
+        mention = mention or _unlisted(frame, after, mentions)
+        if mention is not None and not any(
+            t.text == "," or t.quote >= 0 for t in tokens[after : mention.first]
+        ):
+            found.append(Source(at, mention.last, mention, after))
+    return found
+
+
+def _unlisted(frame: Frame, at: int, mentions: Sequence[Mention]) -> Mention | None:
+    """« D'après son antenne régionale, … »: a body that no lexicon has."""
+    return any_subject_at(frame, at, mentions, governed=True) if at < len(frame.tokens) else None
+
+
+def _pour(frame: Frame, at: int, mentions: Sequence[Mention]) -> list[Source]:
+    """« Pour Anne Roy, « … » » names a source, « pour le ministère de demain » does not."""
+    tokens = frame.tokens
+    mention = next((m for m in mentions if m.first == at + 1), None)
+    if mention is None:
+        # « Pour les parties civiles, … »: a plural that no lexicon has.
+        some = at + 2 < len(tokens) and tokens[at + 1].low == "les"
+        mention = any_subject_at(frame, at + 1, mentions, governed=True) if some else None
+    if mention is None:
+        return []
+    last = mention.last
+    while last < min(len(tokens), mention.last + 12) and tokens[last].text != "," and tokens[last].quote < 0:
+        if is_verb_at(tokens, last):
+            return []
+        last += 1
+    if last >= len(tokens) or (tokens[last].text != "," and tokens[last].quote < 0):
+        return []
+    return [Source(at, mention.last, mention, at + 1)]

@@ -1,0 +1,52 @@
+"""Articles that are English already take the same road, with a few rules of their own."""
+
+from pipeline.quotes import extract
+from pipeline.records import Article, Segment, Span
+
+
+def rows(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    """Return kind, content, speaker and cue of the quotations of an English text."""
+    segment = Segment(0, 0, Span(0, len(text)), text, "sentence", "en")
+    found = extract(Article("a", text, None, "a"), (segment,), None)
+    assert all(quote.content == text[quote.span.start : quote.span.end] for quote in found)
+    return [(q.kind, q.content, q.speaker.name if q.speaker else None, q.cue) for q in found]
+
+
+def test_the_verb_before_its_noun() -> None:
+    """ "…," said X."""
+    assert rows('"We will stay," said Mary Smith.') == [("direct", "We will stay,", "Mary Smith", "said")]
+
+
+def test_the_noun_before_its_verb() -> None:
+    """X said: "…" """
+    assert rows('Mary Smith said: "We will stay."') == [("direct", "We will stay.", "Mary Smith", "said")]
+
+
+def test_a_pronoun_goes_back_to_the_last_one_named() -> None:
+    """He and she agree in gender."""
+    text = 'Mary Smith said it was "a very good plan". "It will work," she added.'
+    assert [row[2] for row in rows(text)] == ["Mary Smith", "Mary Smith"]
+
+
+def test_a_surname_is_the_full_name() -> None:
+    """According to Smith is according to Mary Smith."""
+    text = 'Mary Smith spoke. According to Smith, "nobody asked us about it".'
+    assert rows(text) == [("mixed", "nobody asked us about it", "Mary Smith", "according to")]
+
+
+def test_a_quotation_without_a_tag_inherits() -> None:
+    """ "…," said X. "…" """
+    assert [row[2] for row in rows('"We will stay," said Mary Smith. "It is our home."')] == [
+        "Mary Smith"
+    ] * 2
+
+
+def test_a_title_is_no_quotation() -> None:
+    """Two words between marks with nobody speaking are a name."""
+    assert rows('They watched "Prison Break" at home.') == []
+
+
+def test_a_spokeswoman_is_no_he() -> None:
+    """Gender agrees in English too."""
+    text = 'John Brown said: "I stay." "We go," said a spokeswoman. "I stay," he said again.'
+    assert [row[2] for row in rows(text)] == ["John Brown", "a spokeswoman", "John Brown"]
