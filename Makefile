@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# The torch that the tests run with; any torch>=2.4 serves. Installed first, so that pip does not
+# The torch that the tests run with; any torch>=2.6 serves. Installed first, so that pip does not
 # choose a newer build with gigabytes of GPU libraries.
 TORCH ?= torch==2.13.0
 

@@ -102,10 +102,12 @@ def tidy(text: str, start: int, end: int, source: str) -> tuple[int, int]:
     journalist's.
     """
     is_final = source.rstrip(_OUTER)[-1:] in (".", "!", "?", "…")
-    while start < end and _is_outer(text[start:end], 0):
-        start += 1
-    while start < end and (_is_outer(text[start:end], -1) or _is_loose(text[end - 1], is_final)):
-        end -= 1
+    before = (-1, -1)
+    while start < end and before != (start, end):
+        before = (start, end)
+        inside = text[start:end]
+        end -= _is_loose(inside[-1], is_final) or _is_outer(inside, -1)
+        start += start < end and _is_outer(inside, 0)
     return start, end
 
 

@@ -159,7 +159,7 @@ def _speaks(word: str) -> bool:
 
 @cache
 def _spoken_forms() -> frozenset[str]:
-    verbs = (line for name in ("say", "incise") for line in read_lines(name) if " " not in line)
+    verbs = (line for name in ("say", "incise", "host") for line in read_lines(name) if " " not in line)
     return frozenset(
         word
         for verb in verbs

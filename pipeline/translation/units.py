@@ -1,0 +1,48 @@
+"""Segments to texts, and hypotheses back to translation units."""
+
+from collections.abc import Sequence
+
+from pipeline.records import Hypothesis, Segment, Translation, TranslationUnit
+from pipeline.translation.base import identity_alignment
+
+SOURCE = "fr"
+TARGET = "en"
+
+
+def texts_to_translate(segments: Sequence[Segment]) -> tuple[str, ...]:
+    """The texts of the French segments, each once, in the order of their first use."""
+    return tuple(dict.fromkeys(segment.text for segment in segments if segment.language == SOURCE))
+
+
+def build_translation(
+    segments: Sequence[Segment], hypotheses: Sequence[Hypothesis], signature: str
+) -> Translation:
+    """One unit per segment, in order; ``hypotheses`` are those of ``texts_to_translate(segments)``.
+
+    Segments that are not French are passed on as they stand; English ones need no word about it.
+    """
+    by_text = dict(zip(texts_to_translate(segments), hypotheses, strict=True))
+    units = tuple(
+        _translated(segment, by_text[segment.text]) if segment.language == SOURCE else _passed(segment)
+        for segment in segments
+    )
+    is_french = bool(by_text) or not segments
+    return Translation(SOURCE if is_french else segments[0].language, TARGET, units, signature)
+
+
+def _translated(segment: Segment, hypothesis: Hypothesis) -> TranslationUnit:
+    return TranslationUnit(
+        segment_index=segment.index,
+        source=segment.text,
+        target=hypothesis.text,
+        score=hypothesis.score,
+        alignment=hypothesis.alignment,
+        status=hypothesis.status,
+        note=hypothesis.note,
+    )
+
+
+def _passed(segment: Segment) -> TranslationUnit:
+    note = "" if segment.language == TARGET else f"Not French ({segment.language}): left as it stands."
+    pairs = identity_alignment(segment.text)
+    return TranslationUnit(segment.index, segment.text, segment.text, 0.0, pairs, "passed", note)
