@@ -1,0 +1,71 @@
+"""What must, may or is only said to be: modals and the conditional, French against English."""
+
+import re
+from functools import lru_cache
+
+from pipeline.checks.lexicons import fold, rows
+from pipeline.records import Finding
+
+# « serait », « aurait », « mettrait »; not the imperfects « tirait », « montrait », « espérait ».
+_CONDITIONAL = re.compile(
+    r"\b(?:\w*[^\Wé]er|\w*[nlu]dr|\w*ttr|\w*aîtr|\w*evr|vivr|suivr|ser|aur|saur|verr|courr|mourr|pourr|enverr"
+    r"|acquerr|\w*(?:[bdglnrsuv]|fin|part|ch|sort|sent|ment|part|gar|pér|mûr)ir|ir)(?:aient|ait|ais|ions|iez)\b"
+)
+_IMPERFECTS = re.compile(
+    r"(?:tir|dmir|spir|désir|vir|retir|attir|soupir|err|serr|enterr|terr)(?:aient|ait|ais|ions|iez)$"
+)
+
+
+@lru_cache(maxsize=16)
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = next(phrases for label, phrases in rows("modality") if label == name).split("|")
+    return re.compile("|".join(_part(fold(phrase)) for phrase in phrases))
+
+
+def _part(phrase: str) -> str:
+    head = r"\w*" if phrase[0] in "*-" else "" if phrase[0] == "'" else r"(?<!\w)"
+    tail = r"\w*" if phrase[-1] == "*" else r"(?!\w)"
+    return head + re.escape(phrase.strip("*-")) + tail
+
+
+def _find(name: str, text: str) -> str:
+    plain = (
+        fold(text)
+        .replace("’", "'")
+        .replace("can't", "can not")
+        .replace("n't", " n't")
+        .replace("cannot", "can not")
+    )
+    found = _pattern(name).search(plain)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=4096)
+def french_conditionals(text: str) -> tuple[str, ...]:
+    """Return the verbs in the conditional, which a newspaper also uses for what it does not endorse."""
+    found = (match.group() for match in _CONDITIONAL.finditer(text.lower()))
+    return tuple(word for word in found if not _IMPERFECTS.search(word))
+
+
+def check_modality(source: str, target: str) -> tuple[Finding, ...]:
+    """Return a finding per modal of one language that nothing in the other language answers."""
+    findings = []
+    conditionals = french_conditionals(source)
+    is_question = source.rstrip(' »"').endswith("?")  # « Se serait-il trompé ? » may ask "Was he wrong?"
+    if conditionals and not is_question and not _find("en_conditional", target):
+        message = f"the conditional « {conditionals[0]} » became a plain statement"
+        findings.append(Finding("modality", "check", message, source=conditionals[0]))
+    for name, what in (("must", "obligation"), ("can", "possibility")):
+        french = _find(f"fr_{name}", source)
+        if french and not _find(f"en_{name}", target):
+            message = f"nothing in the English says the {what} of « {french} »"
+            findings.append(Finding("modality", "check", message, source=french))
+    for english, french, what in (
+        ("en_strict", "fr_strict", "obligation"),
+        ("en_may", "fr_may", "possibility"),
+    ):
+        word = _find(english, target)
+        if word and not _find(french, source) and not conditionals:
+            message = f'"{word}" says {what} where the French does not'
+            findings.append(Finding("modality", "check", message, target=word))
+    return tuple(findings)

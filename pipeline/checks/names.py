@@ -1,0 +1,339 @@
+"""People, places and organisations of the French, looked for in the English."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pipeline.checks.exonyms import lexicon, plain, skeleton
+from pipeline.checks.lexicons import fold, word_set
+from pipeline.checks.lexicons import words as words_of
+from pipeline.records import NameRow, Segment, TranslationUnit
+
+NameVerdict = Literal["ok", "lost", "invented", "mangled"]
+
+_ELISION = r"(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Pp]resqu|[Qq]uoiqu|[Ee]ntr)['’]"
+_WORD = re.compile(rf"(?:{_ELISION})?((?:[^\W\d_]|\d)+(?:[-‑'’&](?!s\b)(?:[^\W_])+)*)")
+_START = frozenset(".!?:;«»\"“”„(–—-…•*[]'’‘")
+_NO_NAME = re.compile(r"[^\w\s.&-]")
+_SMALL = 2
+_LOWER_PART = re.compile(r"-[^\W\d_A-ZÀ-Þ][^\W\d_]{4,}")
+_NUMERAL = re.compile(r"[IVX]+(?:e|er|re|ère|ème|ième)?|\d+(?:e|er|re|ère|ème|h|H)\d*")
+_ACRONYM_LENGTH = 6
+
+
+class Name(NamedTuple):
+    """A capitalised word or a name of the lexicon, its place, and what makes it one.
+
+    ``is_initial``: it begins a sentence or a quote; ``is_personal``: a neighbour is capitalised too
+    or a title (« M. ») comes first.
+    """
+
+    text: str
+    start: int
+    end: int
+    is_initial: bool
+    is_personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A French name and what stands for it in the English; ``is_grave`` for people, places and the known."""
+
+    source: str
+    target: str
+    verdict: NameVerdict
+    note: str = ""
+    is_grave: bool = False
+
+
+def french_names(text: str) -> tuple[Name, ...]:
+    """Return the capitalised words of a French text in order, longer names of the lexicon whole."""
+    found = list(_WORD.finditer(text))
+    lengths, english = lexicon().lengths, lexicon().english
+    names: list[Name] = []
+    at = 0
+    while at < len(found):
+        word = found[at].group(1)
+        if not word[0].isupper() and not (word[0].isdigit() and any(char.isupper() for char in word)):
+            at += 1
+            continue
+        size = _phrase_length(found, at, text, lengths, english)
+        start, end = found[at].start(1), found[at + size - 1].end(1)
+        is_personal = _title_before(text, start) or _has_capital_neighbour(found, at, size, text)
+        is_initial = _is_initial(text, found[at].start()) and not _capital_follows(found, at + size, text)
+        names.append(Name(text[start:end], start, end, is_initial, is_personal))
+        at += size
+    return tuple(names)
+
+
+def _phrase_length(
+    found: Sequence[re.Match[str]],
+    at: int,
+    text: str,
+    lengths: dict[str, int],
+    english: dict[str, frozenset[str]],
+) -> int:
+    """Return how many words of the text from ``at`` are one name of the lexicon, 1 if none is longer."""
+    first = plain(found[at].group(1)).split()
+    longest = lengths.get(first[0], 1) if first else 1
+    for size in range(min(longest, len(found) - at), 1, -1):
+        span = text[found[at].start(1) : found[at + size - 1].end(1)]
+        if plain(span) in english:
+            return size
+    return 1
+
+
+def _title_before(text: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:M|Mme|Mlle|MM|Dr|Me|Mgr|Pr|Sir|Lord)\.? $", text[max(0, start - 6) : start]))
+
+
+def _has_capital_neighbour(found: Sequence[re.Match[str]], at: int, size: int, text: str) -> bool:
+    before = found[at - 1] if at else None
+    is_after_capital = (
+        before is not None
+        and before.group(1)[0].isupper()
+        and fold(before.group(1)) not in words_of("openers_fr")
+    )
+    gap = text[before.end() : found[at].start()] if before else ""
+    return (is_after_capital and gap in (" ", ". ")) or _capital_follows(found, at + size, text)
+
+
+def _capital_follows(found: Sequence[re.Match[str]], at: int, text: str) -> bool:
+    """Return whether word ``at`` comes after one space with a capital: « Barack Obama »."""
+    if at >= len(found) or at == 0:
+        return False
+    word = found[at].group(1)
+    gap = text[found[at - 1].end() : found[at].start()]
+    return word[0].isupper() and gap == " " and not (word.isupper() and len(word) > 1)
+
+
+def _is_initial(text: str, start: int) -> bool:
+    """Return whether a word at ``start`` begins the text, a sentence, a quote or a bracket."""
+    before = text[:start].rstrip()
+    return not before or (before[-1] in _START and not _is_abbreviation(before))
+
+
+def _is_abbreviation(before: str) -> bool:
+    return bool(re.search(r"(?:^|[\s(«\"'’])(?:M|MM|Mme|Mlle|Dr|Me|Mgr|Pr|St|[A-ZÉ])\.$", before))
+
+
+class English(NamedTuple):
+    """The English as it is searched: its folded words, those with a capital, and the whole text folded."""
+
+    words: frozenset[str]
+    capitals: tuple[str, ...]
+    text: str
+
+
+@lru_cache(maxsize=4096)
+def read_english(text: str) -> English:
+    """Return the words of an English text, a possessive 's cut off."""
+    raw = [re.sub(r"['’]s$", "", match) for match in re.findall(r"(?:[^\W_]|[-‑'’.&](?=[^\W_]))+", text)]
+    words = {part for word in raw for part in (*plain(word).split(), plain(word).replace(" ", ""))}
+    capitals = tuple(dict.fromkeys(word for word in raw if word[:1].isupper() or word[1:2].isupper()))
+    return English(frozenset(words), capitals, searchable(text))
+
+
+def searchable(text: str) -> str:
+    """Return the folded words of ``text`` between single spaces, for finding whole phrases in."""
+    return f" {plain(_NO_NAME.sub(' ', text))} "
+
+
+def _has(english: English, form: str) -> bool:
+    return f" {form} " in english.text or f" {form}s " in english.text
+
+
+@lru_cache(maxsize=4096)
+def match_names(source: str, target: str, seen: frozenset[str] = frozenset()) -> tuple[NameMatch, ...]:
+    """Return the names of the French in order with what stands for them, then those only the English has.
+
+    ``seen`` are folded names known from elsewhere in the article; a word that begins a sentence
+    counts as a name when it is one of them, is in the lexicon, or a capital follows it.
+    """
+    english = read_english(target)
+    names = [
+        name._replace(is_initial=name.is_initial and plain(name.text) not in seen)
+        for name in french_names(source)
+    ]
+    matches = [match for name in names if (match := _match(name, english)) is not None]
+    return (*matches, *_invented(source, english))
+
+
+def _match(name: Name, english: English) -> NameMatch | None:
+    form = plain(name.text)
+    if len(form) < _SMALL or form.isdigit() or _NUMERAL.fullmatch(name.text):
+        return None
+    if form in words_of("openers_fr") or form in word_set("particles"):
+        return None
+    if all(part in english.words for part in form.split()) or form.replace(" ", "") in english.words:
+        return NameMatch(name.text, name.text, "ok")
+    if _is_inside(form, english, is_personal=name.is_personal):
+        return NameMatch(name.text, "", "ok", "part of a longer word")
+    known = _known(form)
+    found = next((word for word in sorted(known) if _has(english, word)), None)
+    if found is not None:
+        shown = lexicon().written.get(found, found)
+        return NameMatch(name.text, shown, "ok", "known under this name in English")
+    known_parts = all(part in lexicon().english for part in form.split())  # « L'Autriche-Hongrie »
+    if name.is_initial and not known_parts and form not in lexicon().english:
+        return None
+    if " " in form and all(_part_is_there(part, english) for part in form.split()):
+        return NameMatch(name.text, "", "ok", "its parts are in the English")
+    match = _look_alike(name, form, english)
+    if match is None and _is_common(name, form):
+        return None
+    return match or _lost(name, known)
+
+
+def _is_common(name: Name, form: str) -> bool:
+    """Return whether a capitalised word is no name: « l'Administration Obama », « Anti-contrefaçon »."""
+    words = lexicon()
+    if form in words.english:
+        return False
+    parts = form.split()
+    ordinary = all(
+        part in words.common
+        or part.removesuffix("s") in words.common
+        or part in words_of("openers_fr")
+        or part in word_set("particles")
+        for part in parts
+    )
+    is_compound = len(parts) > 1 and bool(_LOWER_PART.search(name.text))
+    return ordinary or is_compound or (not name.is_personal and bool(_ENDING.search(form)))
+
+
+def _is_inside(form: str, english: English, *, is_personal: bool) -> bool:
+    """Return whether an English word holds the name: « site Web », "website"; « El Baradei », "ElBaradei"."""
+    if len(form) > _PREFIX:
+        return any(form in word for word in english.words)
+    return (
+        len(form) == _PREFIX - 1 and not is_personal and any(word.startswith(form) for word in english.words)
+    )
+
+
+def _part_is_there(part: str, english: English) -> bool:
+    """Return whether a part of « Nord-Ouest » is in the English, "northwest" included."""
+    if part in english.words or part in word_set("particles"):
+        return True
+    forms = _known(part)
+    return any(_has(english, form) or any(form in word for word in english.words) for form in forms)
+
+
+def _known(form: str) -> frozenset[str]:
+    """Return the English forms that the lexicons give for a French name."""
+    words = lexicon()
+    return (
+        words.english.get(form, frozenset())
+        | words.adjectives.get(form, frozenset())
+        | words.common.get(form, frozenset())
+        | words.common.get(form.removesuffix("s"), frozenset())
+    )
+
+
+def _lost(name: Name, known: frozenset[str]) -> NameMatch:
+    note = f"{name.text} is not in the English"
+    shown = lexicon().written.get(max(known, key=lambda form: (len(form), form))) if known else None
+    text = f"{note} (expected {shown})" if shown else note
+    return NameMatch(name.text, "", "lost", text, name.is_personal or plain(name.text) in lexicon().english)
+
+
+def _look_alike(name: Name, form: str, english: English) -> NameMatch | None:
+    """Return the match with an English word spelled alike: transliterated, a cognate, or mangled."""
+    if name.text.isupper() and len(form) <= _ACRONYM_LENGTH:
+        letters = sorted(form)
+        same = [word for word in english.capitals if sorted(fold(word).replace(".", "")) == letters]
+        return NameMatch(name.text, same[0], "ok", "the same letters") if same else None
+    sound = skeleton(form)
+    best: tuple[float, str] = (1.0, "")
+    for word in english.capitals:
+        other = plain(word)
+        if skeleton(other) == sound:
+            return NameMatch(name.text, word, "ok", "another transcription")
+        best = min(best, (_distance(form, other), word))
+    share, word = best
+    is_personal = name.is_personal and not _ENDING.search(form)
+    if not is_personal and _has_cognate(form, english):
+        return NameMatch(name.text, "", "ok", "translated")
+    if share > _ALIKE:
+        return None
+    verdict: NameVerdict = "mangled" if is_personal or share <= _TYPO else "ok"
+    return NameMatch(
+        name.text, word, verdict, f"{name.text} became {word}" if verdict == "mangled" else "", is_personal
+    )
+
+
+_ALIKE, _TYPO = 0.34, 0.13
+_PREFIX, _LONG_PREFIX = 4, 5
+# Endings of the common words of French titles: « Propriété Intellectuelle ».
+_ENDING = re.compile(
+    r"(?:[ts]ion|ment|ite|aire|elle?|ique|iques|ale?|ance|ence|ure|oire|isme|eurs?|aux|euse|ie|aine|ienne)s?$"
+)
+
+
+def _has_cognate(form: str, english: English) -> bool:
+    """Return whether an English word begins like each part of a French title: « Parlement », "parliament"."""
+    parts = [part for part in form.split() if part not in word_set("particles")]
+    return bool(parts) and all(
+        len(part) > _PREFIX
+        and any(word[:_PREFIX] == part[:_PREFIX] for word in english.words if len(word) > _PREFIX)
+        for part in parts
+    )
+
+
+def _distance(left: str, right: str) -> float:
+    """Return the edit distance of two words over the length of the longer one."""
+    longest = max(len(left), len(right))
+    if abs(len(left) - len(right)) > longest * _ALIKE:
+        return 1.0
+    row = list(range(len(right) + 1))
+    for at, char in enumerate(left, 1):
+        previous, row[0] = row[0], at
+        for to, other in enumerate(right, 1):
+            previous, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, previous + (char != other))
+    return row[-1] / longest
+
+
+def _invented(source: str, english: English) -> list[NameMatch]:
+    """Return the places and organisations of the lexicon that the English names and the French does not."""
+    words = lexicon()
+    french = searchable(source)
+    matches = []
+    for word in english.capitals:
+        form = plain(word)
+        names = words.french.get(form)
+        if not names or f" {form} " in french or len(form) <= _PREFIX - 1:
+            continue
+        if any(f" {name} " in french for name in names) or _is_echoed(form, french):
+            continue
+        matches.append(NameMatch("", word, "invented", f"{word} is not in the French", True))
+    return matches
+
+
+def _is_echoed(form: str, french: str) -> bool:
+    """Return whether a French word begins like ``form`` or is an adjective of the place."""
+    words = lexicon()
+    return any(
+        (len(part) >= _PREFIX and (part[:_PREFIX] == form[:_PREFIX] or form[:_LONG_PREFIX] in part))
+        or form in words.adjectives.get(part, ())
+        or form in words.common.get(part, ())
+        or form in words.common.get(part.removesuffix("s"), ())
+        for part in french.split()
+    )
+
+
+def name_ledger(units: Sequence[TranslationUnit], segments: Sequence[Segment]) -> tuple[NameRow, ...]:
+    """Return a row per name of each French segment, in order, and per name that only its English has."""
+    french = {segment.index for segment in segments if segment.language == "fr"}
+    names = [name for unit in units if unit.segment_index in french for name in french_names(unit.source)]
+    seen = frozenset(plain(name.text) for name in names if not name.is_initial)
+    found: list[NameRow] = []
+    for unit in units:
+        if unit.segment_index not in french or unit.status in ("kept", "passed", "copied"):
+            continue
+        found.extend(
+            NameRow(unit.segment_index, match.source, match.target, match.verdict, match.note)
+            for match in match_names(unit.source, unit.target, seen)
+        )
+    return tuple(found)
