@@ -1,0 +1,119 @@
+"""Reports of a batch on disk: ``run.json`` and ``REPORT.md``, one pair over all shards.
+
+A shard writes ``run-2-of-8.json`` beside the others; ``merge_reports`` puts them together afterwards,
+so that shards need to know nothing of one another.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import store
+from pipeline.errors import PipelineError
+from pipeline.records import Outcome, Trust
+from pipeline.render.report import report_markdown, run_json
+
+RUN = "run.json"
+REPORT = "REPORT.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an output folder holds; ``failed`` are pairs (origin, reason) of the last run."""
+
+    done: tuple[store.Manifest, ...]
+    failed: tuple[tuple[str, str], ...]
+
+    def as_json(self) -> str:
+        """The same for machines."""
+        done = [
+            {"article_id": one.article_id, "origin": one.origin, "trust": one.trust.line} for one in self.done
+        ]
+        failed = [{"origin": origin, "error": reason} for origin, reason in self.failed]
+        return json.dumps({"done": done, "failed": failed}, ensure_ascii=False, indent=2)
+
+
+def write_report(
+    output: Path, outcomes: Sequence[Outcome], signature: str, shard: tuple[int, int] = (1, 1)
+) -> Path:
+    """The path of the run.json just written, with REPORT.md beside it.
+
+    Raises PipelineError when the folder cannot be written.
+    """
+    name = RUN if shard == (1, 1) else f"run-{shard[0]}-of-{shard[1]}.json"
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        store.write_atomically(output / name, run_json(outcomes, signature).encode())
+        if name == RUN:
+            store.write_atomically(output / REPORT, report_markdown(outcomes, signature).encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PipelineError(
+            f"Cannot write the report to {output}: {reason}; free or change the folder."
+        ) from error
+    return output / name
+
+
+def merge_reports(output: Path) -> list[Outcome]:
+    """The outcomes of all shards, now also in run.json and REPORT.md.
+
+    Raises PipelineError when there is no report of a shard, or when one is missing or damaged.
+    """
+    parts = sorted(output.glob("run-*-of-*.json"))
+    if not parts:
+        raise PipelineError(f"No run-i-of-n.json in {output}; run `briefs run --shard i/n` first.")
+    _check_complete(parts)
+    outcomes: list[Outcome] = []
+    signatures: set[str] = set()
+    for part in parts:
+        signature, found = _read_run(part)
+        outcomes += found
+        signatures.add(signature)
+    if len(signatures) > 1:
+        raise PipelineError(
+            f"The shards in {output} were run with different settings; run them again with the same."
+        )
+    outcomes.sort(key=lambda outcome: (outcome.origin, outcome.article_id))
+    write_report(output, outcomes, signatures.pop())
+    return outcomes
+
+
+def read_status(output: Path) -> Status:
+    """What the folder holds and what the last run could not do; a damaged run.json counts as empty."""
+    done = tuple(
+        manifest
+        for folder in store.brief_folders(output)
+        if (manifest := store.read_manifest(folder)) is not None
+    )
+    try:
+        _, outcomes = _read_run(output / RUN)
+    except PipelineError:
+        outcomes = []
+    failed = tuple((one.origin, one.error or "") for one in outcomes if one.status == "failed")
+    return Status(done, failed)
+
+
+def _check_complete(parts: Sequence[Path]) -> None:
+    counts = {part.stem.rpartition("-of-")[2] for part in parts}
+    if len(counts) > 1:
+        names = ", ".join(part.name for part in parts)
+        raise PipelineError(
+            f"Reports of different splits lie together ({names}); remove those of the old split."
+        )
+    count = int(counts.pop())
+    missing = sorted(set(range(1, count + 1)) - {int(part.stem.split("-")[1]) for part in parts})
+    if missing:
+        raise PipelineError(f"Shard {missing[0]} of {count} has not reported; run it before merging.")
+
+
+def _read_run(path: Path) -> tuple[str, list[Outcome]]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        outcomes = [
+            Outcome(**{**row, "trust": Trust(**row["trust"]) if row["trust"] else None})
+            for row in data["outcomes"]
+        ]
+        return str(data["signature"]), outcomes
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PipelineError(f"Cannot read {path} ({error}); run the batch again.") from error

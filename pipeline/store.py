@@ -1,0 +1,239 @@
+"""Output folders: one per article, written in one go, and proof of what is in them.
+
+``outputs/<article id>/`` holds the rendered files and ``manifest.json``: the hash of the source, the
+signature of the settings and the hash of every file. A folder is written under a temporary name and
+renamed into place, so that a killed run leaves either the old folder or the new one, never a mixture.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import socket
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+from pipeline.records import Article, Brief, Trust
+from pipeline.render import FORMATS, from_json
+
+MANIFEST = "manifest.json"
+ALWAYS = "json"
+_TEMPORARY = ".tmp-"
+_SWAPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an output folder claims about itself; ``files`` are pairs (name, sha256)."""
+
+    article_id: str
+    origin: str
+    source_sha256: str
+    signature: str
+    trust: Trust
+    files: tuple[tuple[str, str], ...]
+
+
+def source_hash(article: Article) -> str:
+    """Sha256 (hex) of everything of an article that reaches its brief, the origin left out."""
+    fields = (article.id, article.text, article.title, article.published, article.byline, article.url)
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+
+
+def folder_of(root: Path, article: Article) -> Path:
+    """The output folder of an article below ``root``; whether it exists is another question."""
+    return root / article.id
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of an output folder, or None when there is none or it cannot be read."""
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = tuple((str(name), str(digest)) for name, digest in data["files"].items())
+        return Manifest(
+            article_id=data["article_id"],
+            origin=data["origin"],
+            source_sha256=data["source_sha256"],
+            signature=data["signature"],
+            trust=Trust(**data["trust"]),
+            files=files,
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def find_done(root: Path, article: Article, signature: str) -> Manifest | None:
+    """The manifest that proves the article was briefed with these settings, or None."""
+    folder = folder_of(root, article)
+    manifest = read_manifest(folder)
+    if manifest is None or manifest.signature != signature or manifest.source_sha256 != source_hash(article):
+        return None
+    return manifest if all((folder / name).is_file() for name, _ in manifest.files) else None
+
+
+def missing_formats(manifest: Manifest, formats: Iterable[str]) -> tuple[str, ...]:
+    """The formats asked for whose file the folder does not hold yet."""
+    present = {name for name, _ in manifest.files}
+    return tuple(name for name in formats if FORMATS[name].file_name not in present)
+
+
+def write_brief(root: Path, brief: Brief, formats: Sequence[str]) -> Path:
+    """The folder now holding the brief in the given formats (brief.json always).
+
+    Raises PipelineError when the folder cannot be written; what stood there before then still does.
+    """
+    target = folder_of(root, brief.article)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with _temporary_folder(root, brief.article.id) as temporary:
+            _fill(temporary, brief, formats)
+            _swap(temporary, target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PipelineError(
+            f"Cannot write the brief to {target}: {reason}; free or change the folder."
+        ) from error
+    return target
+
+
+def add_formats(root: Path, article: Article, formats: Sequence[str]) -> Path:
+    """The folder of a finished article with further formats rendered from its brief.json."""
+    folder = folder_of(root, article)
+    manifest = read_manifest(folder)
+    present = {name for name, _ in manifest.files} if manifest else set()
+    kept = [name for name, renderer in FORMATS.items() if renderer.file_name in present]
+    return write_brief(root, load_brief(folder), tuple(dict.fromkeys([*kept, *formats])))
+
+
+def load_brief(folder: Path) -> Brief:
+    """The brief of an output folder; PipelineError when its brief.json is missing or damaged."""
+    path = folder / FORMATS[ALWAYS].file_name
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, PipelineError) as error:
+        raise PipelineError(f"Cannot read {path} ({error}); run `briefs run` again with --force.") from error
+
+
+def brief_folders(path: Path) -> Iterator[Path]:
+    """The output folders at or below ``path``, sorted by name."""
+    if (path / MANIFEST).is_file():
+        yield path
+        return
+    for child in sorted(path.iterdir()) if path.is_dir() else ():
+        if not child.name.startswith(".") and (child / MANIFEST).is_file():
+            yield child
+
+
+def verify_folder(folder: Path) -> tuple[str, ...]:
+    """What was altered in an output folder since it was written, one sentence each; empty when intact."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return (f"{folder}: {MANIFEST} is missing or damaged; run the article again.",)
+    problems = [
+        problem
+        for name, digest in manifest.files
+        if (problem := _file_problem(folder / name, digest)) is not None
+    ]
+    extra = {entry.name for entry in folder.iterdir()} - {name for name, _ in manifest.files} - {MANIFEST}
+    problems += [f"{folder / name}: not in the manifest." for name in sorted(extra)]
+    return tuple(problems) or _source_problem(folder, manifest)
+
+
+def clean_leftovers(root: Path) -> None:
+    """Remove temporary folders of runs of this machine that are no longer alive."""
+    host = _host()
+    for path in root.glob(f"{_TEMPORARY}*") if root.is_dir() else ():
+        _, name, pid = path.name.split("~")[:3] if path.name.count("~") >= 3 else ("", "", "")
+        if name == host and pid.isdigit() and not _is_alive(int(pid)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name and rename it into place."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _fill(folder: Path, brief: Brief, formats: Sequence[str]) -> None:
+    files: dict[str, str] = {}
+    for name in dict.fromkeys([ALWAYS, *formats]):
+        renderer = FORMATS[name]
+        rendered = renderer.render(brief)
+        data = rendered.encode() if isinstance(rendered, str) else rendered
+        (folder / renderer.file_name).write_bytes(data)
+        files[renderer.file_name] = hashlib.sha256(data).hexdigest()
+    manifest = {
+        "article_id": brief.article.id,
+        "origin": brief.article.origin,
+        "source_sha256": source_hash(brief.article),
+        "signature": brief.signature,
+        "trust": asdict(brief.trust),
+        "files": files,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _temporary_folder(root: Path, article_id: str) -> Iterator[Path]:
+    """A fresh folder whose name says who owns it; gone at the end unless it was renamed away."""
+    path = root / f"{_TEMPORARY}~{_host()}~{os.getpid()}~{uuid.uuid4().hex[:8]}-{article_id[:40]}"
+    path.mkdir()
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _swap(temporary: Path, target: Path) -> None:
+    """Rename ``temporary`` to ``target``; an older target moves aside first and is then removed."""
+    for _ in range(_SWAPS):
+        aside = temporary.with_name(temporary.name + "-old")
+        with contextlib.suppress(FileNotFoundError):
+            target.rename(aside)
+        try:
+            temporary.rename(target)
+        except OSError:
+            # Another run put its folder there between the two renames: move that one aside in turn.
+            shutil.rmtree(aside, ignore_errors=True)
+            continue
+        shutil.rmtree(aside, ignore_errors=True)
+        return
+    raise OSError(None, f"another run keeps writing {target.name}")
+
+
+def _file_problem(path: Path, digest: str) -> str | None:
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"{path}: {error.strerror or error}."
+    return None if found == digest else f"{path}: altered since it was written (its sha256 is {found[:12]}…)."
+
+
+def _source_problem(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+    brief = load_brief(folder)
+    if source_hash(brief.article) != manifest.source_sha256:
+        return (f"{folder}: the article in brief.json is not the one that was read.",)
+    return ()
+
+
+def _host() -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in socket.gethostname())[:40]
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
