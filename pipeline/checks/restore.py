@@ -1,0 +1,169 @@
+"""Figures and names that the checkpoint garbled, put right from the French where the alignment shows them.
+
+"Le Kazakhstan a extrait 380.000 tonnes" → "The Kazhstan has extracted 38000 tonnes": the words that
+stand for « Kazakhstan » and « 380.000 » are known, and so is what they should be. A change is kept
+only when the checks then find fewer faults than before; every change is told in the note.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.checks.exonyms import lexicon, plain
+from pipeline.checks.figures import Figure, compare, parse, repair
+from pipeline.checks.names import NameMatch, match_names
+from pipeline.records import Hypothesis
+from pipeline.translation.words import carry_target
+
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_GROUPED = re.compile(r"\d[. \u00a0\u2009\u202f]\d{3}")
+_LONGEST_PLAIN = 4  # digits: years are never grouped, « 1 902 » is
+_SPACES = " \u00a0\u2009\u202f"
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A target word, by its place in ``target.split()``, and what its letters and digits should be."""
+
+    place: int
+    core: str
+
+
+def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
+    """The English of ``source`` with its figures in English form, garbled figures and names put right.
+
+    The alignment follows when a figure is regrouped ("1 902" → "1,902"). What was not translated is
+    returned as it is.
+    """
+    if hypothesis.status in {"passed", "kept", "copied"}:
+        return hypothesis
+    words, notes = hypothesis.text.split(), []
+    for edit in _edits(source, hypothesis):
+        changed = [_with_core(word, edit.core) if at == edit.place else word for at, word in enumerate(words)]
+        if faults(source, " ".join(changed)) < faults(source, " ".join(words)):
+            notes.append(f"{words[edit.place]} → {changed[edit.place]}")
+            words = changed
+    text = " ".join(words) if notes else hypothesis.text
+    target, styled = repair(source, text)
+    if styled and faults(source, target) > faults(source, text):
+        target, styled = text, ()
+    if target == hypothesis.text:
+        return hypothesis
+    note = f"Put right from the French: {'; '.join((*notes, *styled))}."
+    return replace(
+        hypothesis,
+        text=target,
+        alignment=carry_target(hypothesis.alignment, hypothesis.text, target),
+        note=" ".join(filter(None, (hypothesis.note, note))),
+    )
+
+
+def faults(source: str, target: str) -> int:
+    """The number of figures and names of ``source`` that ``target`` loses, changes or invents.
+
+    A grave one (a figure, a person, a place) counts twice.
+    """
+    figures = sum(match.verdict in {"lost", "changed", "invented"} for match in compare(source, target))
+    names = [match for match in match_names(source, target) if match.verdict != "ok"]
+    return 2 * figures + sum(1 + match.is_grave for match in names)
+
+
+def _edits(source: str, hypothesis: Hypothesis) -> Iterator[_Edit]:
+    """Candidate changes, figures first; each stands alone and may turn out not to help."""
+    for match in compare(source, hypothesis.text):
+        if match.verdict == "changed" and match.source and match.target:
+            yield from _figure_edits(hypothesis.text, match.source, match.target)
+        elif match.verdict == "invented" and match.target:
+            yield from _invented_edits(source, hypothesis, match.target)
+    names = match_names(source, hypothesis.text)
+    taken = {word.casefold() for match in names if match.verdict == "ok" for word in match.target.split()}
+    for name in names:
+        if name.source and (name.verdict == "mangled" or (name.verdict == "lost" and name.is_grave)):
+            yield from _name_edits(source, hypothesis, name, taken)
+
+
+def _figure_edits(text: str, source: Figure, target: Figure) -> Iterator[_Edit]:
+    """The digits of the French, in English form, in place of the digits of the target's figure."""
+    digits = _english_digits(source)
+    if digits is None:
+        return
+    for place, (start, end) in enumerate(_places(text)):
+        found = _DIGITS.search(text, start, end)
+        if start < target.span.end and target.span.start < end and found is not None:
+            word = text[start:end]
+            yield _Edit(place, _core(word).replace(found[0], digits, 1))
+
+
+def _invented_edits(source: str, hypothesis: Hypothesis, target: Figure) -> Iterator[_Edit]:
+    """The digits of the French word that is aligned with the invented figure: « 2025 », "202025"."""
+    words = source.split()
+    for place, (start, end) in enumerate(_places(hypothesis.text)):
+        found = _DIGITS.search(hypothesis.text, start, end)
+        if not (start < target.span.end and target.span.start < end and found):
+            continue
+        word = hypothesis.text[start:end]
+        for at in (at for at, to in hypothesis.alignment if to == place and at < len(words)):
+            for figure in parse(words[at], "fr"):
+                if digits := _english_digits(figure):
+                    yield _Edit(place, _core(word).replace(found[0], digits, 1))
+
+
+def _english_digits(figure: Figure) -> str | None:
+    """The digits of a French figure as English writes them: « 380.000 » "380,000"; None for words."""
+    found = _DIGITS.search("".join(letter for letter in figure.text if letter not in _SPACES))
+    if found is None:
+        return None
+    if not isinstance(figure.value, Decimal):
+        return found[0]
+    whole, comma, decimals = found[0].rpartition(",") if "," in found[0] else (found[0], "", "")
+    whole = whole.replace(".", "")
+    is_grouped = len(whole) > _LONGEST_PLAIN or _GROUPED.search(figure.text) is not None
+    return (f"{int(whole):,}" if is_grouped else whole) + (f".{decimals}" if comma else "")
+
+
+def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set[str]) -> Iterator[_Edit]:
+    """The name in place of the word that is spelled alike, or of a capitalised word aligned with it."""
+    wanted = _english_name(name.source)
+    words = hypothesis.text.split()
+    if name.verdict == "mangled":
+        for place, word in enumerate(words):
+            if name.target and name.target in word:
+                yield _Edit(place, wanted)
+        return
+    sources = {at for at, word in enumerate(source.split()) if name.source in word}
+    for at, place in hypothesis.alignment:
+        if at in sources and place < len(words) and _is_free(words[place], taken):
+            yield _Edit(place, wanted)
+
+
+def _english_name(name: str) -> str:
+    """What the lexicon calls a French name in English, else the name as it is."""
+    known = lexicon().english.get(plain(name))
+    return lexicon().written.get(min(known, key=len), name) if known else name
+
+
+def _is_free(word: str, taken: set[str]) -> bool:
+    """Whether a word looks like a name that no French name accounts for."""
+    core = _POSSESSIVE.sub("", _core(word))
+    return core[:1].isupper() and core.casefold() not in taken
+
+
+def _places(text: str) -> Sequence[tuple[int, int]]:
+    """Start and end of every word of ``text.split()``."""
+    return [match.span() for match in re.finditer(r"\S+", text)]
+
+
+def _core(word: str) -> str:
+    """A word without the punctuation around it."""
+    found = _CORE.search(word)
+    return found[0] if found else word
+
+
+def _with_core(word: str, core: str) -> str:
+    """The word with other letters between its punctuation; a possessive 's stays."""
+    old = _core(word)
+    possessive = _POSSESSIVE.search(old)
+    return word.replace(old, core + (possessive[0] if possessive else ""), 1)

@@ -1,0 +1,94 @@
+"""Garbled figures and names are put right from the French, and only when that helps."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks.restore import faults, restore
+from pipeline.records import Hypothesis, UnitStatus
+
+
+def _english(text: str, pairs: str = "", status: UnitStatus = "translated") -> Hypothesis:
+    alignment = tuple((int(one), int(two)) for one, _, two in (pair.partition("-") for pair in pairs.split()))
+    return Hypothesis(text, -0.5, alignment, status)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Il a extrait 380.000 tonnes.", "It extracted 38000000 tonnes.", "It extracted 380,000 tonnes."),
+        ("Le taux atteint 3,5 %.", "The rate is 35 %.", "The rate is 3.5 %."),
+        ("Il y a 1 902 blessés.", "There are 1902902 injured.", "There are 1,902 injured."),
+        ("C’était en 1976.", "It was in 196.", "It was in 1976."),
+    ],
+)
+def test_a_garbled_figure_takes_the_digits_of_the_french(source: str, target: str, expected: str) -> None:
+    """« 380.000 tonnes » → "38000000 tonnes" → "380,000 tonnes"."""
+    restored = restore(source, _english(target))
+    assert restored.text == expected
+    assert "Put right from the French" in restored.note
+
+
+def test_a_mangled_name_takes_the_spelling_of_the_french() -> None:
+    """« Murat Nurtleu » → "Murat Nurtle" → "Murat Nurtleu"; a possessive stays."""
+    restored = restore("Murat Nurtleu a insisté.", _english("Murat Nurtle insisted."))
+    assert restored.text == "Murat Nurtleu insisted."
+
+
+def test_a_lost_name_takes_the_place_of_the_word_aligned_with_it() -> None:
+    """« au Pérou » → "in Prust" → "in Peru": the lexicon knows the English name."""
+    english = _english("He lives in Prust since March.", "0-0 1-1 2-2 3-3 4-4 5-5")
+    assert restore("Il vit au Pérou depuis mars.", english).text == "He lives in Peru since March."
+
+
+def test_an_invented_figure_takes_the_digits_of_the_word_aligned_with_it() -> None:
+    """« en février 2025 » → "in February 202025": the month alone answers the date, the rest is invented."""
+    english = _english("He said so in February 202025.", "0-0 1-1 2-3 3-4 4-5")
+    assert restore("Il disait en février 2025.", english).text == "He said so in February 2025."
+
+
+def test_without_alignment_a_lost_name_stays_lost() -> None:
+    """Nothing is guessed: the check will say that the name is missing."""
+    english = _english("He lives in Prust since March.")
+    assert restore("Il vit au Pérou depuis mars.", english) == english
+
+
+def test_a_word_that_stands_for_another_name_is_never_overwritten() -> None:
+    """« Le Chili et le Pérou » → "Chile and Chile": Chile stays once."""
+    english = _english("Chile helps Chile.", "1-0 2-1 4-2")
+    assert restore("Le Chili aide le Pérou.", english).text == "Chile helps Chile."
+
+
+def test_what_is_right_stays_as_it_is() -> None:
+    """No note, no change."""
+    english = _english("Kazakhstan produces 40% of titanium.")
+    assert restore("Le Kazakhstan produit 40% du titane.", english) == english
+
+
+@pytest.mark.parametrize("status", ["passed", "copied", "kept"])
+def test_what_was_not_translated_is_not_touched(status: UnitStatus) -> None:
+    """The French of a unit that was kept stays French."""
+    english = _english("Il a 380.000 euros.", status=status)
+    assert restore("Il a 380.000 euros.", english) == english
+
+
+def test_the_alignment_follows_a_figure_that_is_regrouped() -> None:
+    """ "1 902" becomes one word; what comes after it moves one place to the left."""
+    kept = restore("Le taux est 3,5.", _english("The rate is 35.", "1-1 3-3"))
+    regrouped = restore("Il y a 1 902 blessés.", _english("There are 1 902 injured.", "0-0 3-2 4-3 5-4"))
+    assert kept.alignment == ((1, 1), (3, 3))
+    assert regrouped.text == "There are 1,902 injured."
+    assert set(regrouped.alignment) >= {(0, 0), (3, 2), (5, 3)}
+
+
+TOKENS = "Le Pérou Peru Prust 1 902 380.000 38 3,5 % Nurtleu, Nurtle's « » le la “Paris” 12."
+WORDS = st.lists(st.sampled_from(TOKENS.split(" ")), min_size=1, max_size=9).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_restoring_never_adds_faults(source: str, target: str) -> None:
+    """Fewer faults or the same text, whatever the two sides are."""
+    places = " ".join(f"{at}-{at}" for at in range(len(target.split())))
+    restored = restore(source, _english(target, places))
+    assert faults(source, restored.text) <= faults(source, target)
+    assert all(to < len(restored.text.split()) for _, to in restored.alignment)
