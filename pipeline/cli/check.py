@@ -1,0 +1,41 @@
+"""``briefs check``: all checks once more, on what was translated before."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.errors import PipelineError
+
+
+@click.command("check", epilog="Example:  briefs check outputs/ --fail-on critical")
+@click.argument("output", type=click.Path(path_type=Path), default=Path("outputs"))
+@click.option(
+    "--fail-on", multiple=True, help="Exit 1 when a brief has: critical, check, unsupported, kept …"
+)
+@click.option("--write", is_flag=True, help="Write the outputs anew with the fresh findings.")
+def command(output: Path, fail_on: tuple[str, ...], write: bool) -> int:
+    """Run all checks again on the briefs at OUTPUT, without translating anything."""
+    from pipeline import store
+    from pipeline.brief import recheck
+    from pipeline.checks.trust import fails
+    from pipeline.cli.options import parse_levels
+    from pipeline.render import FORMATS
+
+    levels = parse_levels(fail_on)
+    folders = list(store.brief_folders(output))
+    if not folders:
+        raise PipelineError(
+            f"No brief at {output}; name the output folder of `briefs run` or one article's folder."
+        )
+    bad = 0
+    for folder in folders:
+        brief = recheck(store.load_brief(folder))
+        reasons = fails(brief.trust, levels)
+        bad += bool(reasons)
+        click.echo(
+            f"{brief.article.id}  {brief.trust.line}" + (f"  ({', '.join(reasons)})" if reasons else "")
+        )
+        if write:
+            present = tuple(name for name, one in FORMATS.items() if (folder / one.file_name).is_file())
+            store.write_brief(folder.parent, brief, present)
+    return 1 if bad else 0

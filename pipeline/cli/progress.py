@@ -1,0 +1,62 @@
+"""Progress of a batch on standard error: a bar on a terminal, plain lines elsewhere."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from pipeline.records import Outcome
+
+
+@contextmanager
+def progress(inputs: Sequence[str], limit: int | None) -> Iterator[Callable[[Outcome], None]]:
+    """A function to be told of every outcome; what it shows is gone or complete at the end."""
+    if not sys.stderr.isatty():
+        yield _plain
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    total = _count(inputs)
+    if total is not None and limit is not None:
+        total = min(total, limit)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("articles, {task.fields[segments]} segments"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("briefs", total=total, segments=0)
+        segments = 0
+
+        def observe(outcome: Outcome) -> None:
+            nonlocal segments
+            segments += outcome.trust.segments if outcome.trust and outcome.status == "done" else 0
+            if outcome.status == "failed":
+                bar.console.print(_line(outcome), style="red", markup=False)
+            bar.update(task, advance=1, segments=segments)
+
+        yield observe
+
+
+def _count(inputs: Sequence[str]) -> int | None:
+    """The number of articles, None when only reading would tell (JSON Lines)."""
+    from pipeline.readers import READERS, Unreadable
+    from pipeline.readers.discover import find
+
+    sources = list(find(inputs, READERS))
+    many = any(not isinstance(one, Unreadable) and one.suffix == ".jsonl" for one in sources)
+    return None if many else len(sources)
+
+
+def _plain(outcome: Outcome) -> None:
+    click.echo(_line(outcome), err=True)
+
+
+def _line(outcome: Outcome) -> str:
+    """One line about an outcome: status, article, and the reason or the trust line."""
+    what = outcome.error or (outcome.trust.line if outcome.trust else "")
+    return f"{outcome.status:<8}{outcome.article_id or outcome.origin}  {what}".rstrip()

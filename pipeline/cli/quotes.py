@@ -1,0 +1,84 @@
+"""``briefs quotes``: the quotes of one or all briefs, French beside English, with speaker."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.errors import PipelineError, SettingsError
+
+if TYPE_CHECKING:
+    from pipeline.records import Brief
+
+EXAMPLES = """
+\b
+Examples:
+  briefs quotes outputs/
+  briefs quotes outputs/000_40e66b0babd73fbc-1a2b3c4d --format csv > quotes.csv
+  briefs quotes outputs/ --by-speaker --format xlsx --to speakers.xlsx
+"""
+
+
+@click.command("quotes", epilog=EXAMPLES)
+@click.argument("output", type=click.Path(path_type=Path), default=Path("outputs"))
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "html", "xlsx"]), default="table"
+)
+@click.option(
+    "--by-speaker", is_flag=True, help="One sheet per speaker; the same quotation in several articles found."
+)
+@click.option("--key", "key_only", is_flag=True, help="Key quotes only.")
+@click.option("--to", type=click.Path(path_type=Path), help="Write to this file (needed for xlsx).")
+def command(output: Path, form: str, by_speaker: bool, key_only: bool, to: Path | None) -> int:
+    """List the quotes of the briefs at OUTPUT (an output folder, or one article's folder)."""
+    from dataclasses import replace
+
+    from pipeline import store
+
+    briefs = [store.load_brief(folder) for folder in store.brief_folders(output)]
+    if not briefs:
+        raise PipelineError(
+            f"No brief at {output}; name the output folder of `briefs run` or one article's folder."
+        )
+    if key_only:
+        briefs = [
+            replace(one, quotes=tuple(quote for quote in one.quotes if quote.rank is not None))
+            for one in briefs
+        ]
+    if form == "table" and not by_speaker:
+        from rich.console import Console
+
+        from pipeline.render.terminal import quotes_table
+
+        width = shutil.get_terminal_size((120, 24)).columns
+        Console(width=width).print(quotes_table(briefs, width))
+        return 0
+    _write(_rendered(briefs, "csv" if form == "table" else form, by_speaker), to)
+    return 0
+
+
+def _rendered(briefs: "list[Brief]", form: str, by_speaker: bool) -> str | bytes:
+    from pipeline.render.quote_list import FORMS, render_quotes
+    from pipeline.render.sheets import render_sheets
+
+    if by_speaker:
+        return render_sheets(briefs, form)
+    if form not in FORMS:
+        raise SettingsError(f"--format {form} is for --by-speaker; choose table, {', '.join(FORMS)}.")
+    return render_quotes(briefs, form)
+
+
+def _write(data: str | bytes, to: Path | None) -> None:
+    """Send the result to a file or to standard output, byte for byte."""
+    raw = data.encode() if isinstance(data, str) else data
+    if to is not None:
+        from pipeline.store import write_atomically
+
+        write_atomically(to, raw)
+        click.echo(f"Written to {to}.", err=True)
+        return
+    if raw.startswith(b"PK") and sys.stdout.isatty():
+        raise PipelineError("A workbook cannot be shown on a terminal; add --to FILE.")
+    sys.stdout.buffer.write(raw)

@@ -1,0 +1,130 @@
+"""``briefs run``: every article in, one folder each out, and a report of the batch."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import parse_levels, parse_shard, settings_from, settings_options
+from pipeline.errors import PipelineError, SettingsError
+
+FORMAT_NAMES = ("json", "md", "html", "txt", "csv", "tmx", "xlsx")
+DEFAULT_FORMATS = "json,md,html,txt,csv,tmx"
+
+EXAMPLES = """
+\b
+Examples:
+  briefs run seeds/ -o outputs/
+  briefs run article.html notes.docx 'wire/*.txt' -o outputs/
+  curl … | briefs run - -o outputs/
+  briefs run corpus.jsonl -o outputs/ --executor processes --workers 4
+  briefs run corpus.jsonl -o outputs/ --shard 2/8      then: briefs merge outputs/
+
+Exit codes: 0 all done or skipped; 1 some articles failed; 2 wrong usage; 3 a bug; 130 interrupted.
+"""
+
+
+@click.command("run", epilog=EXAMPLES)
+@click.argument("inputs", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("outputs"),
+    show_default=True,
+)
+@click.option(
+    "--format", "formats", default=DEFAULT_FORMATS, show_default=True, help="Files per article, by comma."
+)
+@click.option("--force", is_flag=True, help="Brief finished articles again.")
+@click.option("--limit", type=click.IntRange(1), help="Stop after N articles.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, with coverage; write nothing.")
+@click.option(
+    "--fail-on", multiple=True, help="Exit 1 when a finished brief has: critical, check, unsupported, kept …"
+)
+@click.option(
+    "--executor", type=click.Choice(["serial", "processes", "ray"]), default="serial", show_default=True
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Workers of the executor."
+)
+@click.option("--address", help="Ray cluster to join; without it a local one is started.")
+@click.option(
+    "--shard", default="1/1", show_default=True, help="Take part i of n (i/n); parts need no coordination."
+)
+@click.option(
+    "--chunk", type=click.IntRange(1), default=8, show_default=True, help="Articles that share batches."
+)
+@settings_options
+def command(**values: Any) -> int:
+    """Brief every article of INPUTS: files, folders (recursively), globs, or - for standard input.
+
+    Each article gets a folder below --output. One that was briefed before with the same settings is
+    skipped; a bad one is reported and never stops the others.
+    """
+    from pipeline.batch import BatchOptions
+
+    inputs = values.pop("inputs")
+    dry_run, fail_on = values.pop("dry_run"), values.pop("fail_on")
+    options = BatchOptions(
+        output=values.pop("output"),
+        formats=parse_formats(values.pop("formats")),
+        force=values.pop("force"),
+        limit=values.pop("limit"),
+        executor=values.pop("executor"),
+        workers=values.pop("workers"),
+        address=values.pop("address"),
+        shard=parse_shard(values.pop("shard")),
+        chunk=values.pop("chunk"),
+    )
+    settings = settings_from(values)
+    if dry_run:
+        from pipeline.cli.dry_run import show_plan
+
+        return show_plan(inputs, options, settings)
+    return _run(inputs, options, settings, parse_levels(fail_on))
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """Names of formats from a list by comma; SettingsError naming those that exist."""
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    unknown = [name for name in names if name not in FORMAT_NAMES]
+    if unknown or not names:
+        raise SettingsError(f"--format {text}: choose from {', '.join(FORMAT_NAMES)}.")
+    return names
+
+
+def _run(inputs: tuple[str, ...], options: Any, settings: Any, levels: tuple[str, ...]) -> int:
+    from pipeline.batch import run_batch
+    from pipeline.brief import signature_of
+    from pipeline.cli.progress import progress
+    from pipeline.report import write_report
+
+    with progress(inputs, options.limit) as observe:
+        outcomes = run_batch(inputs, options, settings, observe)
+    if not outcomes and options.shard == (1, 1):
+        raise PipelineError(
+            "No article was found; name files or folders that hold .txt .md .html .docx .pdf .jsonl."
+        )
+    write_report(options.output, outcomes, signature_of(settings), options.shard)
+    return conclude(outcomes, options.output, levels)
+
+
+def conclude(outcomes: Any, output: Path, levels: tuple[str, ...]) -> int:
+    """Print the totals to standard error and give the exit code."""
+    from pipeline.checks.trust import fails
+
+    counts = {
+        status: sum(outcome.status == status for outcome in outcomes)
+        for status in ("done", "skipped", "failed")
+    }
+    totals = f"{counts['done']} done, {counts['skipped']} skipped, {counts['failed']} failed"
+    click.echo(f"{totals}; see {output / 'REPORT.md'}", err=True)
+    objections = [
+        f"{outcome.article_id}: {', '.join(reasons)}"
+        for outcome in outcomes
+        if outcome.trust is not None and (reasons := fails(outcome.trust, levels))
+    ]
+    for objection in objections:
+        click.echo(f"--fail-on: {objection}", err=True)
+    return 1 if counts["failed"] or objections else 0

@@ -1,0 +1,1 @@
+"""A gate on quality that needs no corpus: pinned floors on invented texts."""

@@ -1,0 +1,80 @@
+"""``briefs evaluate``: every part is measured on files of the user's, as text and as JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Command
+
+QUALITY = ROOT / "tests" / "data" / "quality"
+FRENCH, ENGLISH = QUALITY / "invented.fr", QUALITY / "invented.en"
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    """Two invented English articles with their summaries."""
+    rows = [
+        {
+            "document": "The mayor of Orly, Jean Roux, opened a new school on Monday. It cost 12 million euros. "
+            "Four hundred children will not have to take the bus any more. Parents had asked for it since 2015. "
+            "The old school closed in June after a fire.",
+            "summary": "Jean Roux opened a new school in Orly that cost 12 million euros.",
+        },
+        {
+            "document": "Heavy rain flooded the centre of Lyon on Friday night. Fire crews answered 230 calls. "
+            "No one was hurt, the prefecture said. The metro was closed until noon. "
+            "Forecasters expect 40 millimetres more on Sunday.",
+            "summary": "Heavy rain flooded Lyon on Friday and fire crews answered 230 calls.",
+        },
+    ]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_segments_are_measured(command: Command) -> None:
+    """F1 as text, and the same as JSON."""
+    assert "F1" in command("evaluate", "segments", FRENCH).out
+    assert json.loads(command("evaluate", "segments", FRENCH, "--json").out)["f1"] > 0.98
+
+
+def test_translation_is_measured(command: Command) -> None:
+    """BLEU and chrF of the embedded checkpoint on the first lines."""
+    result = json.loads(command("evaluate", "translation", FRENCH, ENGLISH, "--limit", "10", "--json").out)
+    assert result["bleu"] > 0
+    assert result["chrf"] > 0
+
+
+def test_summaries_are_measured(command: Command, pairs: Path) -> None:
+    """ROUGE of the embedded checkpoint beside lead and LexRank."""
+    ran = command("evaluate", "summary", pairs)
+    assert ran.code == 0, ran.err
+    assert "ROUGE-1" in ran.out
+
+
+def test_quotes_are_measured(command: Command) -> None:
+    """Precision, recall and speakers against a gold file."""
+    ran = command("evaluate", "quotes", QUALITY / "quotes.jsonl", "--spacy", "off")
+    assert "F1" in ran.out
+
+
+def test_checks_are_measured_and_shown_for_reading(command: Command) -> None:
+    """Fire rates, recall of injected errors, and firings one by one."""
+    assert "figure" in command("evaluate", "checks", FRENCH, ENGLISH).out
+    ran = command("evaluate", "checks", FRENCH, ENGLISH, "--read", "figure", "--count", "3")
+    assert ran.code == 0
+
+
+def test_the_guard_is_measured(command: Command, pairs: Path) -> None:
+    """Injected facts and how many are stopped."""
+    ran = command("evaluate", "guard", pairs, "--count", "4")
+    assert ran.code == 0, ran.err
+    assert "injected" in ran.out
+
+
+def test_a_missing_file_is_a_usage_error(command: Command) -> None:
+    """click names the file; exit code 2."""
+    ran = command("evaluate", "segments", "no-such-file")
+    assert ran.code == 2
+    assert "no-such-file" in ran.err
