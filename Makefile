@@ -24,7 +24,7 @@ $(VENV)/.tools: $(VENV)/.installed
 	touch $@
 
 test: $(VENV)/.tools
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov=pipeline --cov-report=term:skip-covered --cov-fail-under=90
 
 check: lint types test
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from pipeline import store
-from pipeline.brief import Briefer, Failure, signature_of
+from pipeline.brief import Briefer, Failure, check_checkpoints, signature_of
 from pipeline.errors import PipelineError
 from pipeline.executors import EXECUTORS, Work
 from pipeline.readers import Unreadable, iter_articles
@@ -51,6 +51,7 @@ def run_batch(
     CheckpointError before any work; after that only a broken executor raises (EngineError).
     """
     signature = signature_of(settings)
+    check_checkpoints(settings)
     store.clean_leftovers(options.output)
     plan = _Plan(options, signature, observe)
     load = partial(load_work, settings, options.output, options.formats)
@@ -74,6 +75,11 @@ def load_work(settings: Settings, output: Path, formats: tuple[str, ...]) -> Wor
         ]
 
     return work
+
+
+def key_of(item: Article | Unreadable) -> str:
+    """What decides the shard: the id of an article, the origin of what could not be read."""
+    return item.id if isinstance(item, Article) else item.origin
 
 
 def in_shard(article_id: str, shard: tuple[int, int]) -> bool:
@@ -140,7 +146,7 @@ class _Plan:
     def _limited(self, items: Iterable[Article | Unreadable]) -> Iterator[Article | Unreadable]:
         taken = 0
         for item in items:
-            if isinstance(item, Article) and not in_shard(item.id, self._options.shard):
+            if not in_shard(key_of(item), self._options.shard):
                 continue
             if self._options.limit is not None and taken >= self._options.limit:
                 return

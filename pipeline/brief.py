@@ -21,7 +21,7 @@ from pipeline.checks.support import judge_for
 from pipeline.checks.trust import trust
 from pipeline.errors import EngineError, PipelineError, write_log
 from pipeline.language import detect_article, paragraph_languages
-from pipeline.models import UNKNOWN, Checkpoint, load_models, select
+from pipeline.models import UNKNOWN, Checkpoint, load_models, resolve, select
 from pipeline.quotes import Parser, extract, load_parser
 from pipeline.quotes.english import fragments, with_targets
 from pipeline.records import (
@@ -85,6 +85,17 @@ def checkpoints_of(settings: Settings) -> tuple[Checkpoint | None, Checkpoint | 
     checkpoints = load_models(settings.models_file)
     summariser = select(checkpoints, settings.profile, "summary") if settings.summary else None
     return select(checkpoints, settings.profile, "translation"), summariser
+
+
+def check_checkpoints(settings: Settings) -> None:
+    """Raise CheckpointError when weights are missing or altered; nothing is loaded.
+
+    Asked before any work, so that workers in other processes never start only to fail.
+    """
+    for one in (settings, second_settings(settings)):
+        for checkpoint in checkpoints_of(one) if one else ():
+            if checkpoint is not None:
+                resolve(checkpoint, settings.cache_dir)
 
 
 def signature_of(settings: Settings) -> str:
@@ -274,6 +285,8 @@ def _checked(quote: Quote) -> Quote:
 
 
 def _unit_findings(unit: TranslationUnit) -> tuple[Finding, ...]:
+    if unit.status == "passed" and unit.note:
+        return (Finding("untranslated", "check", unit.note, unit.segment_index, unit.source, unit.target),)
     if unit.status in {"passed", "copied"}:
         return ()
     if unit.status == "kept":

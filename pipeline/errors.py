@@ -40,7 +40,7 @@ class CheckError(PipelineError):
 
 
 def write_log() -> Path:
-    """The path of a new file with the traceback of the exception being handled: a bug, never a user's error."""
+    """The path of a new file with the traceback of the exception being handled, which is a bug."""
     handle, name = tempfile.mkstemp(prefix="briefs-", suffix=".log")
     with os.fdopen(handle, "w", encoding="utf-8") as log:
         log.write(f"{' '.join(sys.argv)}\n{traceback.format_exc()}")

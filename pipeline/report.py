@@ -5,6 +5,7 @@ so that shards need to know nothing of one another.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.records import Outcome, Trust
 from pipeline.render.report import report_markdown, run_json
 
 RUN = "run.json"
+_SHARD = re.compile(r"run-[0-9]+-of-[0-9]+\.json")
 REPORT = "REPORT.md"
 
 
@@ -46,6 +48,9 @@ def write_report(
         output.mkdir(parents=True, exist_ok=True)
         store.write_atomically(output / name, run_json(outcomes, signature).encode())
         if name == RUN:
+            for part in output.glob("run-*.json"):
+                if _SHARD.fullmatch(part.name):
+                    part.unlink()  # their articles are in this report, or it is a newer run
             store.write_atomically(output / REPORT, report_markdown(outcomes, signature).encode())
     except OSError as error:
         reason = error.strerror or str(error)
@@ -60,7 +65,7 @@ def merge_reports(output: Path) -> list[Outcome]:
 
     Raises PipelineError when there is no report of a shard, or when one is missing or damaged.
     """
-    parts = sorted(output.glob("run-*-of-*.json"))
+    parts = sorted(path for path in output.glob("run-*.json") if _SHARD.fullmatch(path.name))
     if not parts:
         raise PipelineError(f"No run-i-of-n.json in {output}; run `briefs run --shard i/n` first.")
     _check_complete(parts)
@@ -81,17 +86,19 @@ def merge_reports(output: Path) -> list[Outcome]:
 
 def read_status(output: Path) -> Status:
     """What the folder holds and what the last run could not do; a damaged run.json counts as empty."""
-    done = tuple(
-        manifest
-        for folder in store.brief_folders(output)
-        if (manifest := store.read_manifest(folder)) is not None
+    found = [(folder, store.read_manifest(folder)) for folder in store.brief_folders(output)]
+    done = tuple(manifest for _, manifest in found if manifest is not None)
+    damaged = tuple(
+        (str(folder), f"{store.MANIFEST} is missing or damaged; run the article again.")
+        for folder, manifest in found
+        if manifest is None
     )
     try:
         _, outcomes = _read_run(output / RUN)
     except PipelineError:
         outcomes = []
     failed = tuple((one.origin, one.error or "") for one in outcomes if one.status == "failed")
-    return Status(done, failed)
+    return Status(done, damaged + failed)
 
 
 def _check_complete(parts: Sequence[Path]) -> None:

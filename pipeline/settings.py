@@ -47,7 +47,7 @@ def second_settings(settings: Settings) -> Settings | None:
         f"--second-opinion {settings.second_opinion}: write beam:N, engine:NAME or profile:NAME, "
         "and another one than the first decoding has."
     )
-    if what == "beam" and value.isdigit() and 1 <= int(value) <= MOST_BEAMS:
+    if what == "beam" and value.isdecimal() and 1 <= int(value) <= MOST_BEAMS:
         second = replace(settings, beam_size=int(value))
     elif what == "engine" and value == "ctranslate2":
         second = replace(settings, engine="ctranslate2")

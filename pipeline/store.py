@@ -2,7 +2,7 @@
 
 ``outputs/<article id>/`` holds the rendered files and ``manifest.json``: the hash of the source, the
 signature of the settings and the hash of every file. A folder is written under a temporary name and
-renamed into place, so that a killed run leaves either the old folder or the new one, never a mixture.
+renamed into place, so that a killed run leaves the old folder, the new one or none, never a mixture.
 """
 
 import contextlib
@@ -67,12 +67,16 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def find_done(root: Path, article: Article, signature: str) -> Manifest | None:
-    """The manifest that proves the article was briefed with these settings, or None."""
+    """The manifest that proves the article was briefed with these settings, or None.
+
+    A folder with a file that is missing or altered is not done: it is written anew.
+    """
     folder = folder_of(root, article)
     manifest = read_manifest(folder)
     if manifest is None or manifest.signature != signature or manifest.source_sha256 != source_hash(article):
         return None
-    return manifest if all((folder / name).is_file() for name, _ in manifest.files) else None
+    intact = all(_file_problem(folder / name, digest) is None for name, digest in manifest.files)
+    return manifest if intact else None
 
 
 def missing_formats(manifest: Manifest, formats: Iterable[str]) -> tuple[str, ...]:
@@ -118,13 +122,25 @@ def load_brief(folder: Path) -> Brief:
         raise PipelineError(f"Cannot read {path} ({error}); run `briefs run` again with --force.") from error
 
 
+def load_briefs(path: Path) -> tuple[list[Brief], list[str]]:
+    """The briefs at or below ``path``, and one sentence for each that is damaged."""
+    briefs: list[Brief] = []
+    damaged: list[str] = []
+    for folder in brief_folders(path):
+        try:
+            briefs.append(load_brief(folder))
+        except PipelineError as error:
+            damaged.append(str(error))
+    return briefs, damaged
+
+
 def brief_folders(path: Path) -> Iterator[Path]:
-    """The output folders at or below ``path``, sorted by name."""
-    if (path / MANIFEST).is_file():
+    """The output folders at or below ``path``, sorted by name; those that lost their manifest too."""
+    if _is_brief_folder(path):
         yield path
         return
     for child in sorted(path.iterdir()) if path.is_dir() else ():
-        if not child.name.startswith(".") and (child / MANIFEST).is_file():
+        if not child.name.startswith(".") and _is_brief_folder(child):
             yield child
 
 
@@ -194,7 +210,12 @@ def _temporary_folder(root: Path, article_id: str) -> Iterator[Path]:
 
 
 def _swap(temporary: Path, target: Path) -> None:
-    """Rename ``temporary`` to ``target``; an older target moves aside first and is then removed."""
+    """Rename ``temporary`` to ``target``; an older target moves aside first and is then removed.
+
+    Killed between the two renames, the article is absent: the next run writes it again.
+    """
+    if target.exists() and not target.is_dir():
+        raise OSError(None, f"{target.name} is a file")
     for _ in range(_SWAPS):
         aside = temporary.with_name(temporary.name + "-old")
         with contextlib.suppress(FileNotFoundError):
@@ -223,6 +244,10 @@ def _source_problem(folder: Path, manifest: Manifest) -> tuple[str, ...]:
     if source_hash(brief.article) != manifest.source_sha256:
         return (f"{folder}: the article in brief.json is not the one that was read.",)
     return ()
+
+
+def _is_brief_folder(path: Path) -> bool:
+    return (path / MANIFEST).is_file() or (path / FORMATS[ALWAYS].file_name).is_file()
 
 
 def _host() -> str:

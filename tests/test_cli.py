@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -126,6 +127,50 @@ def test_standard_input_is_an_article(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*/brief.json"))) == 1
 
 
+def test_standard_input_is_read_once_on_a_terminal(tmp_path: Path) -> None:
+    """The progress bar, which is drawn on a terminal only, must not eat the article."""
+    parent, child = pty.openpty()
+    arguments = [sys.executable, "-m", "pipeline", "run", "-", "-o", str(tmp_path), "--engine", "identity"]
+    ran = subprocess.run(arguments, input=SEED.read_bytes(), cwd=ROOT, stderr=child, check=False)
+    os.close(child)
+    os.close(parent)
+    assert ran.returncode == 0
+    assert len(list(tmp_path.glob("*/brief.json"))) == 1
+
+
+def test_a_reader_that_stops_early_is_no_failure(output: Path) -> None:
+    """``briefs run --dry-run | head -1`` is all right."""
+    script = f"'{sys.executable}' -m pipeline status '{output}' | head -1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    assert subprocess.run(["bash", "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_an_output_that_cannot_be_written_is_one_sentence(
+    command: Command, output: Path, tmp_path: Path
+) -> None:
+    """``briefs quotes --to`` into a folder that is not there."""
+    ran = command("quotes", output, "--format", "csv", "--to", tmp_path / "no" / "quotes.csv")
+    assert ran.code == 1
+    assert "No such file or directory; choose another place" in ran.err
+
+
+def test_an_altered_brief_is_not_checked_and_written_anew(command: Command, tmp_path: Path) -> None:
+    """Tampering cannot be washed through ``check --write``; a run writes the article again."""
+    command("run", SEED, "-o", tmp_path, "--engine", "identity")
+    path = next(tmp_path.glob("000_*")) / "brief.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Biden", "Bidet"), encoding="utf-8")
+    assert command("check", tmp_path, "--write").code == 1
+    assert command("verify", tmp_path).code == 1
+    assert "1 done" in command("run", SEED, "-o", tmp_path, "--engine", "identity").err
+    assert command("verify", tmp_path).code == 0
+
+
+def test_french_that_nothing_translated_is_marked(command: Command, tmp_path: Path) -> None:
+    """The identity engine leaves French in the English column, and the brief says so."""
+    ran = command("run", SEED, "-o", tmp_path, "--engine", "identity")
+    assert "30 passed" in ran.err
+    assert "the identity engine translates nothing" in next(tmp_path.glob("*/brief.md")).read_text()
+
+
 def test_one_bad_file_never_stops_the_rest(command: Command, tmp_path: Path) -> None:
     """Exit code 1, the reason on standard error, the good ones done."""
     bad = tmp_path / "empty.txt"
@@ -164,6 +209,8 @@ def test_a_dry_run_writes_nothing_and_says_what_would_be_done(
         (("run", "x.txt", "--profile", "huge"), 2, "choose one of: embedded, hub"),
         (("run", "x.txt", "--models-file", "no-such-file"), 2, "no-such-file cannot be read"),
         (("run", "x.txt", "--engine", "identity", "--language", "fr"), 2, "cannot translate --language fr"),
+        (("run", "x.txt", "--workers", "4"), 2, "--workers and --address need --executor"),
+        (("run", "x.txt", "--shard", "²/3"), 2, "--shard ²/3 is not of the form i/n"),
         (("nonsense",), 2, "No such command"),
         (("status", "no-such-folder"), 1, "no-such-folder is no folder"),
         (("quotes", "no-such-folder"), 1, "No brief at no-such-folder"),
@@ -192,6 +239,19 @@ def test_a_missing_hub_checkpoint_names_the_command_to_type(
     assert ran.code == 1
     assert "briefs models fetch --profile hub" in ran.err
     assert not (tmp_path / "out").exists()
+    pool = (
+        "--executor",
+        "processes",
+        "--workers",
+        "2",
+        "--profile",
+        "hub",
+        "--cache-dir",
+        tmp_path / "cache",
+    )
+    ran = command("run", SEED, "-o", tmp_path / "out", *pool)
+    assert ran.code == 1
+    assert "briefs models fetch --profile hub" in ran.err
 
 
 def test_models_are_listed_and_verified(command: Command) -> None:

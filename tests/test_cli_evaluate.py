@@ -14,19 +14,19 @@ FRENCH, ENGLISH = QUALITY / "invented.fr", QUALITY / "invented.en"
 @pytest.fixture
 def pairs(tmp_path: Path) -> Path:
     """Two invented English articles with their summaries."""
+    school = (
+        "The mayor of Orly, Jean Roux, opened a new school on Monday. It cost 12 million euros. "
+        "Four hundred children will not have to take the bus any more. "
+        "Parents had asked for it since 2015. The old school closed in June after a fire."
+    )
+    rain = (
+        "Heavy rain flooded the centre of Lyon on Friday night. Fire crews answered 230 calls. "
+        "No one was hurt, the prefecture said. The metro was closed until noon. "
+        "Forecasters expect 40 millimetres more on Sunday."
+    )
     rows = [
-        {
-            "document": "The mayor of Orly, Jean Roux, opened a new school on Monday. It cost 12 million euros. "
-            "Four hundred children will not have to take the bus any more. Parents had asked for it since 2015. "
-            "The old school closed in June after a fire.",
-            "summary": "Jean Roux opened a new school in Orly that cost 12 million euros.",
-        },
-        {
-            "document": "Heavy rain flooded the centre of Lyon on Friday night. Fire crews answered 230 calls. "
-            "No one was hurt, the prefecture said. The metro was closed until noon. "
-            "Forecasters expect 40 millimetres more on Sunday.",
-            "summary": "Heavy rain flooded Lyon on Friday and fire crews answered 230 calls.",
-        },
+        {"document": school, "summary": "Jean Roux opened a new school in Orly that cost 12 million euros."},
+        {"document": rain, "summary": "Heavy rain flooded Lyon on Friday and fire crews answered 230 calls."},
     ]
     path = tmp_path / "pairs.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")

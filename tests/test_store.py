@@ -157,3 +157,38 @@ def test_a_damaged_brief_is_one_sentence(tmp_path: Path, brief: Brief) -> None:
     (folder / "brief.json").write_text('{"article": 1}')
     with pytest.raises(PipelineError, match=r"Cannot read .*brief\.json.*--force"):
         store.load_brief(folder)
+
+
+def test_an_altered_file_makes_the_article_undone(tmp_path: Path, brief: Brief) -> None:
+    """What was tampered with is never rendered again under a fresh hash."""
+    folder = store.write_brief(tmp_path, brief, ["md"])
+    text = (folder / "brief.json").read_text(encoding="utf-8")
+    (folder / "brief.json").write_text(text.replace("Sète", "Cette"), encoding="utf-8")
+    assert store.find_done(tmp_path, brief.article, brief.signature) is None
+
+
+def test_a_folder_without_its_manifest_is_still_seen(tmp_path: Path, brief: Brief) -> None:
+    """verify names it, status counts it as failed."""
+    folder = store.write_brief(tmp_path, brief, [])
+    (folder / store.MANIFEST).unlink()
+    assert list(store.brief_folders(tmp_path)) == [folder]
+    assert "missing or damaged" in store.verify_folder(folder)[0]
+
+
+def test_damaged_briefs_are_told_apart_from_good_ones(tmp_path: Path, brief: Brief) -> None:
+    """One bad folder never hides the others."""
+    store.write_brief(tmp_path, brief, [])
+    other = store.write_brief(tmp_path, replace(brief, article=replace(brief.article, id="b-2")), [])
+    (other / "brief.json").write_text("{")
+    briefs, damaged = store.load_briefs(tmp_path)
+    assert briefs == [brief]
+    assert len(damaged) == 1
+
+
+def test_a_file_in_the_place_of_a_folder_is_left_alone(tmp_path: Path, brief: Brief) -> None:
+    """Nothing of the user's is moved away."""
+    (tmp_path / brief.article.id).write_text("mine")
+    with pytest.raises(PipelineError, match="is a file"):
+        store.write_brief(tmp_path, brief, [])
+    assert (tmp_path / brief.article.id).read_text() == "mine"
+    assert len(list(tmp_path.iterdir())) == 1

@@ -34,10 +34,17 @@ def guarded(command: click.Command, arguments: Sequence[str]) -> int:
     except PipelineError as error:
         _say(f"Error: {error}")
         return FAILED
+    except SystemExit as stop:
+        # click leaves so, its wrapper on stdout, when the reader of a pipe (`head`) has what it wanted.
+        is_pipe_closed = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        return stop.code if isinstance(stop.code, int) and not is_pipe_closed else OK
     except BrokenPipeError:
-        # The reader of a pipe (`head`, say) has what it wanted; keep Python from complaining at exit.
+        # The same, met by our own flush; keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        _say(f"Error: {error.filename or 'the output'}: {error.strerror or error}; choose another place.")
+        return FAILED
     except Exception:
         _say(f"A bug in bilingual-briefs; please report it with the log {write_log()}")
         return BUG

@@ -29,6 +29,11 @@ def command(output: Path, fail_on: tuple[str, ...], write: bool) -> int:
         )
     bad = 0
     for folder in folders:
+        problems = store.verify_folder(folder)
+        if problems:
+            click.echo(f"Altered, not checked: {problems[0]}", err=True)
+            bad += 1
+            continue
         brief = recheck(store.load_brief(folder))
         reasons = fails(brief.trust, levels)
         bad += bool(reasons)

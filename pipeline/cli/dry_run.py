@@ -6,7 +6,7 @@ from itertools import islice
 import click
 
 from pipeline import store
-from pipeline.batch import BatchOptions, in_shard
+from pipeline.batch import BatchOptions, in_shard, key_of
 from pipeline.brief import Failure, attempt, draft, signature_of
 from pipeline.readers import Unreadable, iter_articles
 from pipeline.records import Article
@@ -16,12 +16,15 @@ from pipeline.settings import Settings
 def show_plan(inputs: Sequence[str], options: BatchOptions, settings: Settings) -> int:
     """Print one line per article to standard output; 1 when one of them would fail."""
     signature = signature_of(settings)
-    items = (
-        one for one in iter_articles(inputs) if isinstance(one, Unreadable) or in_shard(one.id, options.shard)
-    )
+    items = (one for one in iter_articles(inputs) if in_shard(key_of(one), options.shard))
     failed = 0
+    seen: dict[str, str] = {}
     for item in islice(items, options.limit):
-        status, line = _describe(item, options, signature, settings)
+        first = seen.setdefault(key_of(item), item.origin)
+        if first == item.origin:
+            status, line = _describe(item, options, signature, settings)
+        else:
+            status, line = "skip", f"{item.origin}  the same article as {first}"
         failed += status == "fail"
         click.echo(f"{status:<6}{line}")
     return 1 if failed else 0

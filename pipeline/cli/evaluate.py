@@ -91,7 +91,9 @@ def checks(source: Path, systems: tuple[Path, ...], read: str | None, count: int
     if read is not None:
         for one in evaluation.sample(source, systems, read, count):
             place = f"{one.system}:{one.line}"
-            click.echo(f"{place}  {one.finding.severity}: {one.finding.message}\n  {one.source}\n  {one.target}")
+            click.echo(
+                f"{place}  {one.finding.severity}: {one.finding.message}\n  {one.source}\n  {one.target}"
+            )
         return
     _show(evaluation.run(source, systems), evaluation.format_text, as_json)
 

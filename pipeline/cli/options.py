@@ -74,7 +74,7 @@ def settings_from(values: dict[str, Any]) -> Settings:
 def parse_shard(value: str) -> tuple[int, int]:
     """(i, n) from "i/n" with 1 <= i <= n; SettingsError otherwise."""
     index, _, count = value.partition("/")
-    if index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count):
+    if index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count):
         return int(index), int(count)
     raise SettingsError(
         f"--shard {value} is not of the form i/n with 1 <= i <= n; write --shard 2/8, for example."

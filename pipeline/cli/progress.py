@@ -36,17 +36,20 @@ def progress(inputs: Sequence[str], limit: int | None) -> Iterator[Callable[[Out
             nonlocal segments
             segments += outcome.trust.segments if outcome.trust and outcome.status == "done" else 0
             if outcome.status == "failed":
-                bar.console.print(_line(outcome), style="red", markup=False)
+                bar.console.print(_line(outcome), style="red", markup=False, highlight=False, soft_wrap=True)
             bar.update(task, advance=1, segments=segments)
 
         yield observe
 
 
 def _count(inputs: Sequence[str]) -> int | None:
-    """The number of articles, None when only reading would tell (JSON Lines)."""
+    """The number of articles, None when only reading would tell (JSON Lines, standard input)."""
     from pipeline.readers import READERS, Unreadable
     from pipeline.readers.discover import find
 
+    if "-" in inputs:
+        # Looking would read it to the end and leave nothing for the run.
+        return None
     sources = list(find(inputs, READERS))
     many = any(not isinstance(one, Unreadable) and one.suffix == ".jsonl" for one in sources)
     return None if many else len(sources)

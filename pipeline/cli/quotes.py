@@ -37,8 +37,10 @@ def command(output: Path, form: str, by_speaker: bool, key_only: bool, to: Path 
 
     from pipeline import store
 
-    briefs = [store.load_brief(folder) for folder in store.brief_folders(output)]
-    if not briefs:
+    briefs, damaged = store.load_briefs(output)
+    for problem in damaged:
+        click.echo(f"Left out: {problem}", err=True)
+    if not briefs and not damaged:
         raise PipelineError(
             f"No brief at {output}; name the output folder of `briefs run` or one article's folder."
         )
@@ -54,9 +56,9 @@ def command(output: Path, form: str, by_speaker: bool, key_only: bool, to: Path 
 
         width = shutil.get_terminal_size((120, 24)).columns
         Console(width=width).print(quotes_table(briefs, width))
-        return 0
+        return 1 if damaged else 0
     _write(_rendered(briefs, "csv" if form == "table" else form, by_speaker), to)
-    return 0
+    return 1 if damaged else 0
 
 
 def _rendered(briefs: "list[Brief]", form: str, by_speaker: bool) -> str | bytes:

@@ -78,6 +78,8 @@ def command(**values: Any) -> int:
         chunk=values.pop("chunk"),
     )
     settings = settings_from(values)
+    if options.executor == "serial" and (options.workers > 1 or options.address):
+        raise SettingsError("--workers and --address need --executor processes or --executor ray.")
     if dry_run:
         from pipeline.cli.dry_run import show_plan
 
@@ -98,7 +100,7 @@ def _run(inputs: tuple[str, ...], options: Any, settings: Any, levels: tuple[str
     from pipeline.batch import run_batch
     from pipeline.brief import signature_of
     from pipeline.cli.progress import progress
-    from pipeline.report import write_report
+    from pipeline.report import REPORT, write_report
 
     with progress(inputs, options.limit) as observe:
         outcomes = run_batch(inputs, options, settings, observe)
@@ -106,11 +108,11 @@ def _run(inputs: tuple[str, ...], options: Any, settings: Any, levels: tuple[str
         raise PipelineError(
             "No article was found; name files or folders that hold .txt .md .html .docx .pdf .jsonl."
         )
-    write_report(options.output, outcomes, signature_of(settings), options.shard)
-    return conclude(outcomes, options.output, levels)
+    written = write_report(options.output, outcomes, signature_of(settings), options.shard)
+    return conclude(outcomes, written if options.shard != (1, 1) else written.with_name(REPORT), levels)
 
 
-def conclude(outcomes: Any, output: Path, levels: tuple[str, ...]) -> int:
+def conclude(outcomes: Any, report: Path, levels: tuple[str, ...]) -> int:
     """Print the totals to standard error and give the exit code."""
     from pipeline.checks.trust import fails
 
@@ -119,7 +121,7 @@ def conclude(outcomes: Any, output: Path, levels: tuple[str, ...]) -> int:
         for status in ("done", "skipped", "failed")
     }
     totals = f"{counts['done']} done, {counts['skipped']} skipped, {counts['failed']} failed"
-    click.echo(f"{totals}; see {output / 'REPORT.md'}", err=True)
+    click.echo(f"{totals}; see {report}", err=True)
     objections = [
         f"{outcome.article_id}: {', '.join(reasons)}"
         for outcome in outcomes

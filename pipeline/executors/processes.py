@@ -1,5 +1,6 @@
 """A pool of processes on this machine, each with its own models."""
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -86,6 +87,8 @@ class _Task:
 
 def _initialise(load: Load) -> None:
     global _work  # noqa: PLW0603 - the models of a worker process live as long as the process
+    # Ctrl-C reaches the whole group; the parent says what is to be said and ends the workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work = load()
 
 
