@@ -271,6 +271,7 @@ def test_doctor_examines_the_embedded_checkpoint(command: Command) -> None:
     assert ran.code in {0, 1}
     assert "ok      blank" in ran.out
     assert "ok      figures only" in ran.out
+    assert "window with a quotation" in ran.out
 
 
 def test_shards_and_merge_equal_one_report(command: Command, tmp_path: Path) -> None:

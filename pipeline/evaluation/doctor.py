@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from pipeline.checks.figures import compare
 from pipeline.records import Hypothesis
+from pipeline.summary import Summariser
 from pipeline.translation import Translator
-from pipeline.translation.guards import find_fault
+from pipeline.translation.guards import find_fault, find_loop
 
 Test = Callable[[str, Hypothesis], str | None]
 
@@ -40,6 +41,15 @@ def examine(translator: Translator) -> tuple[Symptom, ...]:
     return tuple(
         Symptom(golden.name, golden.source, hypothesis.text, golden.test(golden.source, hypothesis))
         for golden, hypothesis in zip(GOLDEN, hypotheses, strict=True)
+    )
+
+
+def examine_summary(summariser: Summariser) -> tuple[Symptom, ...]:
+    """One symptom per golden window of English sentences, in their order."""
+    outputs = summariser.generate([source for _, source in WINDOWS])
+    return tuple(
+        Symptom(name, source, texts[0] if texts else "", _summary_fault(source, texts))
+        for (name, source), texts in zip(WINDOWS, outputs, strict=True)
     )
 
 
@@ -86,6 +96,29 @@ def _is_whole(source: str, hypothesis: Hypothesis) -> str | None:
     short = len(hypothesis.text) < 0.5 * len(source)
     return _is_sound(source, hypothesis) or ("half of it is missing" if short else None)
 
+
+def _summary_fault(source: str, texts: Sequence[str]) -> str | None:
+    """What is wrong with the best summary of a window: nothing, a loop, or as long as its source."""
+    if not texts or not texts[0].strip():
+        return "nothing came out"
+    if len(texts[0]) > len(source):
+        return "it is longer than its source"
+    return f"a loop ({loop})" if (loop := find_loop(texts[0])) else None
+
+
+WINDOWS: tuple[tuple[str, str], ...] = (
+    (
+        "window with figures and names",
+        "The mayor of Nantes opened a new bridge on Monday. It cost 12 million euros and took three years. "
+        "Residents had asked for it since 2015, when the old bridge was closed after a flood.",
+    ),
+    (
+        "window with a quotation",
+        '"We will not close the school," the minister said. Parents had protested for two weeks in front of '
+        "the town hall. A new head teacher arrives in September.",
+    ),
+    ("one short sentence", "The match was cancelled because of rain."),
+)
 
 _LONG = (
     "Le maire a présenté le projet de la nouvelle gare aux habitants de la ville, "
