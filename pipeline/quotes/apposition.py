@@ -49,7 +49,11 @@ def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool
     if any(is_verb_at(tokens, at) for at in range(title.last, name.first)):
         return False
     after = tokens[name.last] if name.last < len(tokens) else None
-    return after is None or after.text in {",", ".", ";", ":", "(", ")", "!", "?"} or after.quote >= 0
+    return (
+        after is None
+        or after.text in {",", ".", ";", ":", "(", ")", "!", "?", "-", "–", "—"}
+        or after.quote >= 0
+    )
 
 
 def _belongs_inside(tokens: Sequence[Token], title: Mention) -> bool:
@@ -72,7 +76,7 @@ def _merge(title: Mention, name: Mention) -> Mention:
         kind="name",
         head="",
         gender=gender,
-        role=title.role,
+        role=", ".join(filter(None, (title.role, name.role))),
         governor=governor,
     )
 
@@ -98,6 +102,9 @@ def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) 
         at += 3 if tokens[at + 2].text == "," else 2
     article = at < len(tokens) and tokens[at].low in {"le", "la", "l'", "un", "une"}
     head = at + 1 if article else at
+    if article and head + 1 < len(tokens) and tokens[head].low == "des":
+        # « Anne Roy, une des porte-parole du mouvement, »
+        head += 1
     for position in range(head, min(head + 3, len(tokens))):
         token = tokens[position]
         if not token.is_word or token.low in PREPOSITIONS or position in starts:

@@ -10,7 +10,7 @@ from .cues import Cue
 from .frames import Frame, Token
 from .mention import Mention
 from .mentions import any_subject_at
-from .phrases import PREPOSITIONS, is_finite, noun_of
+from .phrases import PREPOSITIONS, is_finite, is_verb_at, noun_of
 from .sources import find_sources
 from .subjects import SubjectFinder
 from .wordlists import word_set, words
@@ -157,6 +157,14 @@ class FrameReader(SubjectFinder):
             return cue
         return None
 
+    @staticmethod
+    def is_thing(made: Attribution) -> bool:
+        """Tell whether the subject is neither a person nor a body of the lexicons."""
+        mention = made.mention
+        if mention is None or mention.kind != "body" or mention.name or mention.number == "p":
+            return False
+        return noun_of(mention.head) is None
+
     def is_nobody(self, cue: Cue) -> bool:
         """« au parti, on fustige « … » »: somebody, but the paper does not say who."""
         return cue.first > 0 and cue.voice == "active" and self.tokens[cue.first - 1].low in _NOBODY
@@ -179,6 +187,12 @@ class FrameReader(SubjectFinder):
 
     def by_cue(self, cue: Cue, route: str, confidence: float) -> Attribution | None:
         """Return the attribution that ``cue`` makes; None when it has no subject."""
+        if cue.pronoun >= 0 and self.tokens[cue.pronoun].low.endswith("on"):
+            # « …, a-t-on répliqué au ministère »
+            at = {cue.last, cue.last + 1}
+            host = next((m for m in self.mentions if m.first in at and m.kind == "body" and m.governor), None)
+            if host is not None:
+                return self.by_mention(host, route, 0.8 * confidence, self._span(cue.first, cue.last))
         if self._is_impersonal(cue):
             return self._document(cue)
         mention = self.subject(cue)
@@ -250,6 +264,17 @@ class FrameReader(SubjectFinder):
         )
         return self.by_mention(mention, "label", 0.93, None) if mention is not None and opens else None
 
+    def cited(self, at: int) -> Attribution | None:
+        """« a-t-il dit, citant l'écrivain Paul Roy : « … » »: the words are Paul Roy's."""
+        if at < 3 or self.tokens[at - 1].text not in {":", ","}:
+            return None
+        mention = next((m for m in reversed(self.mentions) if m.last == at - 1), None)
+        if mention is None or mention.kind not in {"name", "description"} or not mention.first:
+            return None
+        near = self.tokens[max(0, mention.first - 3) : mention.first]
+        verb = next((t for t in near if t.low in {"citant", "cite", "citait", "cité", "paraphrasant"}), None)
+        return None if verb is None else self.by_mention(mention, "label", 0.8, Span(verb.start, verb.end))
+
     def legend(self, at: int) -> Attribution | None:
         """« … », peut-on lire dans la pétition; « … », lit-on sur l'affiche: a text speaks, or nobody."""
         lows = [token.low for token in self.tokens[at + 1 : at + 5] if token.text != ","]
@@ -262,10 +287,26 @@ class FrameReader(SubjectFinder):
     def signature(self, at: int) -> Attribution | None:
         """Headline of an agency: « « … » (Macron) »."""
         tokens = self.tokens
+        if at == 0 and len(tokens) > 3 and tokens[1].text == ":":
+            # « « Gabegie » : Anne Roy revient sur ses propos »
+            opened = next((m for m in self.mentions if m.first == 2 and not m.governor), None)
+            named = opened is not None and opened.kind == "name"
+            return self.by_mention(opened, "label", 0.7, None) if opened is not None and named else None
         if not self.frame.is_heading or len(tokens) < 4 or tokens[-1].text != ")" or at >= len(tokens) - 3:
             return None
         mention = next((m for m in self.mentions if m.last == len(tokens) - 1 and m.governor == "("), None)
         return self.by_mention(mention, "label", 0.9, None) if mention is not None else None
+
+    def is_subject_of(self, quote: int, entity: int) -> bool:
+        """Tell whether ``entity`` stands before the quotation as the subject of the words in it."""
+        at = self.token_of(quote)
+        for mention in self.mentions:
+            near = not mention.governor and mention.kind != "pronoun" and at - 6 < mention.last <= at
+            if near and not any(is_verb_at(self.tokens, i) for i in range(mention.last, at)):
+                known = self.resolver.of(mention)
+                if known is not None and self.resolver.cast[known.entity].index == entity:
+                    return not any(t.text in {",", ":", "."} for t in self.tokens[mention.last : at])
+        return False
 
     def predicate(self, at: int, inside: Sequence[Token]) -> Attribution | None:
         """« Paul Roy « n'a rien à dire » »: what is told of him in marks is mostly his word."""
@@ -329,7 +370,7 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
     made = reader.legend(at)
     if made is not None:
         return made
-    beside = reader.source_beside(at) or reader.label(at) or reader.signature(at)
+    beside = reader.source_beside(at) or reader.cited(at) or reader.label(at) or reader.signature(at)
     if beside is not None:
         return beside
     left, far = reader.left_cue(at), reader.far_tag(at)
@@ -339,7 +380,11 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
         left = None
     for cue, route, confidence in ((left, "cue", 0.96), (far, "tag", 0.9)):
         if cue is not None and (made := reader.by_cue(cue, route, confidence)) is not None:
-            return made
+            if not reader.is_thing(made):
+                return made
+            # « Le dossier illustre « un mal ancien », selon la juge »: things do not speak.
+            spoke = reader.resolver.last_speaker(reader.frame.index, 2)
+            return reader.source(at) or (made if spoke is None or route == "tag" else None)
     made = reader.source(at) or reader.agent(at) or reader.owner(at) or reader.predicate(at, inside)
     if made is not None:
         return made

@@ -6,13 +6,14 @@ Gender and number must agree: « a-t-elle dit » never goes to a man, « ils » 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from .frames import Frame
 from .mention import Mention
+from .offices import is_equivalent, offices
+from .phrases import is_verb_at
 from .speakers import Cast, Entity, agrees, content_words, fold, is_media, role_nouns
-from .wordlists import anaphora, equivalents, lemmas, read_lines, synonyms, word_set
+from .wordlists import anaphora, lemmas, synonyms, word_set
 
 Form = Literal["name", "pronoun", "description", "inherited"]
 
@@ -34,6 +35,7 @@ class _Event:
     position: int
     entity: int
     weight: float
+    topical: bool = False
 
 
 # Who is often introduced by office alone, without a name: « a indiqué le procureur de Lille ».
@@ -42,8 +44,17 @@ _COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|au|aux|à|chargée?)\b", re.IG
 _FORMER = re.compile(r"\b(?:ancien|ancienne|ex)\b", re.IGNORECASE)
 _CELEBRITIES = word_set("coreference.celebrities")
 _REACH = 8
-_DISTANCE = 1.2
+_DISTANCE = 1.35
+# Who speaks often in an article goes on speaking.
+_OFTEN, _OFTEN_MOST = 0.1, 0.5
+_SPOKE = 0.7
+_BODY = -1.5
+_TOPIC = 2.7
 _SUBORDINATE = word_set("coreference.subordinate")
+_MEDIA_NOUNS = word_set("coreference.media_nouns")
+_RELATIONS = word_set("coreference.relations")
+_CORPORATE_NOUNS = word_set("coreference.corporate_nouns")
+_BODY_SYNONYMS = {"justice": ("tribunal", "cour"), "juridiction": ("tribunal", "cour")}
 
 
 class Resolver:
@@ -55,6 +66,7 @@ class Resolver:
         self.mentions = mentions
         self._events: list[_Event] = []
         self._spoke: dict[int, int] = {}
+        self._denounced: set[int] = set()
         self._known: dict[tuple[int, int], Resolution | None] = {}
 
     def read(self, frame: Frame) -> None:
@@ -67,7 +79,11 @@ class Resolver:
                 continue
             weight = self._weight(frame, mention, has_subject)
             has_subject = has_subject or weight >= 3
-            self._events.append(_Event(frame.index, mention.start, resolution.entity, weight))
+            topical = weight < _TOPIC and bool(mention.name) and self._is_topic(frame, mention)
+            if mention.role and resolution.entity not in {event.entity for event in self._events}:
+                # « Le vote n'a pas échappé à Paul Roux, maire de Lens. » brings somebody in to speak.
+                topical = True
+            self._events.append(_Event(frame.index, mention.start, resolution.entity, weight, topical))
 
     def of(self, mention: Mention) -> Resolution | None:
         """Return what ``mention`` was resolved to; its frame must have been read."""
@@ -80,9 +96,19 @@ class Resolver:
             self._known[key] = self.resolve(mention)
         return self._known[key]
 
-    def spoke(self, frame: int, entity: int) -> None:
-        """Remember that ``entity`` is quoted in ``frame``."""
+    def spoke(self, frame: int, entity: int, *, is_tag: bool = True) -> None:
+        """Remember that ``entity`` is quoted in ``frame``.
+
+        ``is_tag`` is false for « « … » dénoncé par le maire »: the sentence is about somebody else.
+        """
         self._spoke[frame] = entity
+        if not any(event.frame == frame and event.entity == entity for event in self._events[-12:]):
+            # « « Oui, a écrit Paul Roux. Et vite. » »: named inside the marks, or not at all.
+            self._events.append(_Event(frame, 0, entity, 2.5))
+        if is_tag:
+            self._denounced.discard(frame)
+        else:
+            self._denounced.add(frame)
 
     def last_speaker(self, before: int, reach: int = 3) -> int | None:
         """Return who was quoted last before frame ``before``, at most ``reach`` frames back."""
@@ -103,11 +129,25 @@ class Resolver:
             # « Par la voix de leur patron Paul Roy, les jeunes se défendent : « … », explique-t-il »
             return 3.0
         if mention.governor:
-            return 2.2 if mention.governor == "par" else 1.0
+            return {"par": 2.2, "selon": 2.2, "d'après": 2.2}.get(mention.governor, 1.0)
         before = frame.tokens[mention.first - 1].low if mention.first else ""
         if before in _SUBORDINATE:
             return 1.8
         return 2.0 if has_subject else 3.0
+
+    def _is_topic(self, frame: Frame, mention: Mention) -> bool:
+        """« La position de Paul Roy est connue. » is about him, as is « Ce que dit aussi Paul Roy. »."""
+        if mention.governor in {"de", "d'"} and not any(
+            is_verb_at(frame.tokens, at) or frame.tokens[at].text in {",", ":"} for at in range(mention.first)
+        ):
+            return True
+        named = {one.name for one in self.mentions[frame.index] if one.name and one.kind == "name"}
+        others = [
+            one
+            for one in self.mentions[frame.index]
+            if one.kind != "body" and not one.name and one.number == mention.number
+        ]
+        return named == {mention.name} and not others and not frame.quotes
 
     def name_strangers(self) -> None:
         """Give pronouns that came before any name the first agreeing person named after them.
@@ -142,6 +182,8 @@ class Resolver:
         if mention.kind == "pronoun":
             return self._pronoun(mention)
         if mention.name:
+            if mention.kind == "body":
+                self.cast.spell_out(mention.name)
             found = self.cast.named(mention) or self.cast.meet(mention)
             if found is not None and mention.role:
                 self.cast.learn(found.index, mention.gender, mention.role)
@@ -151,11 +193,45 @@ class Resolver:
         return self._description(mention)
 
     def _body(self, mention: Mention) -> Resolution:
-        found = self.cast.body(mention)
+        found = self._body_before(mention) or self.cast.body(mention)
         entity = found if found is not None else self.cast.describe(mention)
         return Resolution(
             entity.index, 0.85, "name" if mention.definiteness != "demonstrative" else "description"
         )
+
+    def _body_before(self, mention: Mention) -> Entity | None:
+        """« le tribunal », « cette source »: the last one met that has a longer name of that sort.
+
+        « le quotidien », « la chaîne » stand for the last paper or channel met.
+        """
+        more = content_words(mention.text) - content_words(mention.head)
+        is_bare = not more
+        is_firm = mention.head in _CORPORATE_NOUNS and len(more) < 2 and not _COMPLEMENT.search(mention.text)
+        if not (is_bare or is_firm) or mention.definiteness not in {"definite", "demonstrative"}:
+            return None
+        heads = {mention.head, *_BODY_SYNONYMS.get(mention.head, ())}
+        met = [self.cast[event.entity] for event in reversed(self._events)]
+        if is_firm:
+            # A name comes before « l'entreprise de Lens », told of since.
+            met.sort(key=lambda entity: not entity.name[:1].isupper())
+        for entity in met:
+            if entity.kind != "body" or not entity.name or entity.number != mention.number:
+                continue
+            words = re.sub(r"^(?:les?|la|une?|des|ce|cette|cet) |^l['’]", "", entity.name.lower()).split()
+            if (
+                is_firm
+                and not is_media(entity)
+                and entity.name[:1].isupper()
+                and entity.index in self._spoke.values()
+            ):
+                # « Aerolux assure … . La compagnie ajoute … »
+                return entity
+            if not is_bare:
+                continue
+            longer = words[0] in heads and (len(words) > 1 or mention.definiteness == "demonstrative")
+            if longer or (mention.head in _MEDIA_NOUNS and is_media(entity)):
+                return entity
+        return None
 
     # -- pronouns ---------------------------------------------------------------------------------
 
@@ -178,7 +254,8 @@ class Resolver:
                 # « Le conseil s'inquiète. « … », a-t-il dit »: somebody, hardly the council.
                 bodies.append(event.entity)
                 continue
-            score = event.weight + self._salience(entity, event) - _DISTANCE * distance
+            weight = max(event.weight, _TOPIC) if event.topical else event.weight
+            score = weight + self._salience(entity, event) - _DISTANCE * distance
             if distance == 0 and event.position > mention.start:
                 continue
             if entity.gender == "e" and entity.kind == "person":
@@ -193,11 +270,14 @@ class Resolver:
         return Resolution(ranked[0][0], min(0.9, 0.62 + 0.1 * margin), "pronoun")
 
     def _salience(self, entity: Entity, event: _Event) -> float:
-        score = {"person": 1.5, "described": 0.8, "body": -3.0}[entity.kind]
+        score = {"person": 1.5, "described": 0.8, "body": _BODY}[entity.kind]
+        score += min(_OFTEN_MOST, _OFTEN * sum(one == entity.index for one in self._spoke.values()))
         if is_media(entity):
             score -= 2.0
-        if self._spoke.get(event.frame) == entity.index:
-            score += 1.0
+        if entity.kind == "described" and self.frames[entity.frame].is_heading:
+            score -= 1.0
+        if self._spoke.get(event.frame) == entity.index and event.frame not in self._denounced:
+            score += _SPOKE
         return score
 
     # -- descriptions -----------------------------------------------------------------------------
@@ -246,8 +326,12 @@ class Resolver:
     def _match(self, mention: Mention, entity: Entity) -> float:
         """Score how well a description fits an entity: same office, same complement, nearness."""
         noun = lemmas().get(mention.head, mention.head)
+        if entity.kind == "described" and self.frames[entity.frame].is_heading:
+            # « Le jeune jardinier sermonné » of the headline is told by name below.
+            return -1.0 if noun not in role_nouns(entity.name) else 1.5
         titles = (*entity.roles, *self._own(entity), *offices().get(fold(entity.name), ()))
-        nouns = {found for role in titles for found in role_nouns(role)}
+        # « son successeur, Paul Roux » tells no office: he may be « le député du Nord » all the same.
+        nouns = {found for role in titles for found in role_nouns(role)} - _RELATIONS
         score = self._nearness(mention, entity)
         if mention.role and is_equivalent(mention.role, titles):
             return score + 6.0
@@ -310,22 +394,3 @@ class Resolver:
             event for event in self._events if event.frame == frames[-1] and event.entity == entity.index
         ]
         return score + (0.5 if max(event.weight for event in subjects) >= 3 else 0.0)
-
-
-@cache
-def offices() -> dict[str, tuple[str, ...]]:
-    """Return folded name → offices that the press takes for known."""
-    pairs = (line.split(" = ") for line in read_lines("offices"))
-    return {fold(name): tuple(office.strip() for office in listed.split(",")) for name, listed in pairs}
-
-
-def is_equivalent(description: str, titles: Sequence[str]) -> bool:
-    """Tell whether a description is an office's other name: Premier ministre, « le chef du gouvernement »."""
-    called = re.sub(r"^(?:nouveau|nouvelle|ancien|ancienne|futur|future|actuel) ", "", fold(description))
-    joined = fold(" / ".join(titles))
-    return any(office in joined and called in names for office, names in _offices())
-
-
-@cache
-def _offices() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((fold(office), frozenset(map(fold, names))) for office, names in equivalents())

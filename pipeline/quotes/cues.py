@@ -147,6 +147,9 @@ def _voice(
     first, auxiliary, is_reflexive, _ = edges
     if entry.form.mood == "participle":
         if auxiliary < 0:
+            if verb and tokens[verb - 1].low in {"et", "mais", "puis"} and _goes_on(tokens, verb):
+                # « Il a salué la foule et promis que … »
+                return "active"
             # « la crue » is no form of croire.
             return "passive" if not entry.is_reflexive and not _is_noun(tokens, verb) else None
         if (
@@ -165,6 +168,12 @@ def _voice(
     if entry.form.person not in {"3s", "3p"} or auxiliary >= 0:
         return None
     return None if _is_noun(tokens, verb) else "active"
+
+
+def _goes_on(tokens: Sequence[Token], verb: int) -> bool:
+    after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    reports = after is not None and (after.low in {"que", "qu'", ":"} or after.quote >= 0)
+    return reports and any(token.low in HAVE for token in tokens[: verb - 1])
 
 
 def _is_nickname(tokens: Sequence[Token], verb: int) -> bool:

@@ -61,6 +61,7 @@ _TOKEN = re.compile(
     r"|(?P<other>\S)",
     re.IGNORECASE,
 )
+_SENTENCE_STARTS = frozenset({"l'", "le", "la", "les", "il", "elle", "ils", "elles", "selon", "dans", "pour"})
 _GLUE = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Ý][a-zà-ÿ]+$)")
 _ENDINGS = frozenset({".", "!", "?", "…", "..."})
 _ABBREVIATIONS = word_set("frames.abbreviations")
@@ -107,6 +108,11 @@ def _ends_sentence(tokens: Sequence[Token], at: int, marked: Sequence[Marked], t
     starts = starts or following.text in "—–-•(["
     if token.quote >= 0:
         inner = marked[token.quote].inner
+        if following.quote >= 0 and text[marked[following.quote].inner.start].isupper():
+            return True
+        if at and following.is_capitalised and following.low in _SENTENCE_STARTS:
+            # « Mesure « tardive » Le préfet a cédé »: a heading has lost its line end.
+            return True
         return starts and text[inner.end - 1] in ".!?…" and not following.text[0].isdigit()
     if token.end == following.start and token.text[-1:].islower() and following.text[:1].isupper():
         # Two paragraphs that the source has glued: « Anne RoySelon ses proches »
@@ -175,3 +181,9 @@ def build_frames(text: str, marked: Sequence[Marked]) -> tuple[Frame, ...]:
             heading = len(piece) == len(tokens) and _is_heading(piece)
             frames.append(Frame(len(frames), number, piece[0].start, piece[-1].end, piece, quotes, heading))
     return tuple(frames)
+
+
+def closes(inside: Frame, at: int) -> bool:
+    """Tell whether the incise ends soon: « …, raconte son fils au quotidien, … »."""
+    after = inside.tokens[at : at + 7]
+    return any(token.text in {",", ".", ";", "!", "?"} for token in after)

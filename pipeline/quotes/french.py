@@ -11,7 +11,7 @@ from .attribution import Attribution, FrameReader, attribute
 from .coreference import Resolution, Resolver
 from .dialogue import with_dialogue
 from .drafts import Draft, to_quote
-from .frames import Frame, Token, build_frames, tokenise
+from .frames import Frame, Token, build_frames, closes, tokenise
 from .indirect import find_reported
 from .kinds import (
     hangs_on_wish,
@@ -23,6 +23,7 @@ from .kinds import (
     is_term,
     is_title_case,
     kind_of,
+    states_nothing,
     word_count,
 )
 from .marks import find_marked
@@ -33,6 +34,7 @@ from .parse import NOTHING, Parser
 from .speakers import Cast, agrees, fold, predicates
 from .wordlists import word_set
 
+_INCISE = re.compile(r"[,?!…] (?:[stlm]['’])?(?:a |ont )?\w+ (?:une? |les? |la |l['’]|[A-ZÀ-Ý])")
 _ARTICLES = word_set("french.articles")
 
 
@@ -45,7 +47,9 @@ class French:
         self.marked = with_dialogue(text, find_marked(text))
         self.frames = build_frames(text, self.marked)
         known = capitalised_inside(self.frames)
-        self.mentions = promoted([find_mentions(frame, known, self.parse.persons) for frame in self.frames])
+        self.mentions = promoted(
+            [find_mentions(frame, known, self.parse.persons) for frame in self.frames], self.frames
+        )
         self.cast = Cast(mention for found in self.mentions for mention in found)
         self._learn_offices()
         self.resolver = Resolver(self.cast, self.frames, self.mentions)
@@ -94,7 +98,7 @@ class French:
     def _read_marked(self, frame: Frame, reader: FrameReader) -> None:
         waiting: list[Draft] = []
         found = {
-            marked: attribute(reader, marked, self.words(marked)) or self._inner_incise(frame, marked)
+            marked: self._by_name_inside(frame, marked, attribute(reader, marked, self.words(marked)))
             for marked in frame.quotes
         }
         shared = next(
@@ -104,7 +108,7 @@ class French:
             if made is None and shared is not None and self.marked[marked].family != "dialogue":
                 # Of several quotations in one sentence the verb may govern only one.
                 made = replace(shared, route="shared", confidence=round(0.8 * shared.confidence, 3))
-            made = self._not_himself(marked, made)
+            made = self._not_himself(reader, marked, made)
             verdict = self._is_speech(frame, reader, marked, made)
             draft = Draft(
                 self.marked[marked].inner, self._kind(frame, reader, marked), frame.index, made, marked
@@ -122,7 +126,7 @@ class French:
             else:
                 self._unsure.append(draft)
 
-    def _not_himself(self, marked: int, made: Attribution | None) -> Attribution | None:
+    def _not_himself(self, reader: FrameReader, marked: int, made: Attribution | None) -> Attribution | None:
         """« Paul Roy m'a dit oui », raconte-t-il: the pronoun is not Paul Roy's, named in the words."""
         if (
             made is None
@@ -132,6 +136,10 @@ class French:
         ):
             return made
         entity = self.cast[made.resolution.entity]
+        if made.route in {"tag", "source"} and reader.is_subject_of(marked, entity.index):
+            # « Le maire « n'a rien compris », selon lui »: who is judged is not who judges.
+            other = self.resolver.other(made.mention, entity.index)
+            return made if other is None else replace(made, resolution=other)
         if " " not in entity.name or entity.name not in self.content(marked):
             return made
         other = self.resolver.other(made.mention, entity.index)
@@ -144,7 +152,8 @@ class French:
             draft = replace(draft, attribution=self._inherited(frame))
         self._drafts.append(draft)
         if draft.attribution is not None and draft.attribution.resolution is not None:
-            self.resolver.spoke(frame.index, draft.attribution.resolution.entity)
+            is_tag = draft.attribution.route != "agent"
+            self.resolver.spoke(frame.index, draft.attribution.resolution.entity, is_tag=is_tag)
 
     def _open_with_next(self) -> None:
         """Give a quotation that opens the article untagged to whoever is quoted next, as a guess."""
@@ -172,9 +181,15 @@ class French:
         if hangs_on_wish(frame, at):
             return "mixed"
         before = frame.tokens[at - 1] if at else None
+        if before is not None and before.low in _ARTICLES and self.content(marked)[0].islower():
+            # « il assure que des « travaux seront menés » »
+            return "mixed"
         opens = before is None or before.text in {":", ".", "!", "?"} or before.quote >= 0
         after = frame.tokens[at + 1] if at + 1 < len(frame.tokens) else None
         runs_on = after is not None and after.is_word and after.text[0].islower()
+        alone = len(frame.tokens) <= 2 or (at == 0 and frame.tokens[1].text == ":")
+        if alone and states_nothing(self.words(marked)):
+            opens = False
         return kind_of(self.words(marked), self.parse, stands_alone=opens and not runs_on)
 
     def _is_speech(
@@ -256,6 +271,17 @@ class French:
         if is_pair and agrees(named, described.gender, described.number):
             self.cast.merge(described.index, named.index)
 
+    def _by_name_inside(self, frame: Frame, marked: int, made: Attribution | None) -> Attribution | None:
+        """« D'où vient ce chiffre, s'agace un élu. Il est faux », dit-il: the tag inside tells who he is."""
+        if made is None:
+            return self._inner_incise(frame, marked)
+        by_pronoun = made.mention is not None and made.mention.kind == "pronoun" and made.route == "tag"
+        if not by_pronoun or not _INCISE.search(self.content(marked)):
+            return made
+        inner = self._inner_incise(frame, marked)
+        told = inner is not None and inner.mention is not None and inner.mention.kind != "pronoun"
+        return replace(made, resolution=inner.resolution) if inner is not None and told else made
+
     def _inner_incise(self, frame: Frame, marked: int) -> Attribution | None:
         """« Nous irons, a-t-il promis, jusqu'au bout »: the tag stands inside the marks."""
         inside = self._pseudo_frame(frame, self.marked[marked].inner.start, self.marked[marked].inner.end)
@@ -266,7 +292,7 @@ class French:
             if before not in {",", "!", "?", "…"} or not reader.is_incise(cue):
                 continue
             mention = reader.subject(cue)
-            if mention is None or not _closes(inside, max(mention.last, cue.last)):
+            if mention is None or not closes(inside, max(mention.last, cue.last)):
                 continue
             resolution = self.resolver.resolve(mention)
             if resolution is None:
@@ -355,12 +381,6 @@ class French:
 
     def _key(self, draft: Draft) -> str:
         return " ".join(re.findall(r"\w+", fold(self.text[draft.span.start : draft.span.end])))
-
-
-def _closes(inside: Frame, at: int) -> bool:
-    """Tell whether the incise ends soon: « …, raconte son fils au quotidien, … »."""
-    after = inside.tokens[at : at + 7]
-    return any(token.text in {",", ".", ";", "!", "?"} for token in after)
 
 
 def french_quotes(text: str, parser: Parser | None = None) -> tuple[Quote, ...]:

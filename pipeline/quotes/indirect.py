@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from .attribution import Attribution, FrameReader
+from .complements import (
+    ANNOUNCING,
+    announced,
+    infinitive_clause,
+    is_compared,
+    is_time,
+    order_start,
+)
 from .conjugation import forms
-from .cues import Cue
+from .cues import BE, HAVE, Cue
 from .frames import Token
 from .phrases import PREPOSITIONS, common_verbs, is_finite, is_verb_at
 from .sources import Source
@@ -16,12 +24,7 @@ _PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "it", "u", "ue", "u
 _QUE = frozenset({"que", "qu'"})
 _INFINITIVE_HOSTS = word_set("indirect.infinitive_hosts")
 _QUE_HOSTS = frozenset({"say", "think"})
-_ORDERS = frozenset(
-    {"appeler", "inviter", "exhorter", "encourager", "sommer", "enjoindre", "conseiller", "prier"}
-)
-_DESCRIPTIONS = frozenset({"décrire"})
 _NO_CLAUSE = word_set("indirect.no_clause")
-_BEFORE_QUE = word_set("indirect.before_que")
 _OPEN_ENDS = word_set("indirect.open_ends")
 
 
@@ -69,7 +72,13 @@ def is_conditional(tokens: Sequence[Token], *, after_past: bool) -> bool:
 def find_reported(reader: FrameReader) -> Iterator[Reported]:
     """Yield the reported content of one sentence; none that overlaps a quotation or another one."""
     taken: list[tuple[int, int]] = []
-    for reported in (*_by_clause(reader), *_by_order(reader), *_by_source(reader), *_by_tag(reader)):
+    for reported in (
+        *_by_clause(reader),
+        *_by_order(reader),
+        *_by_announcement(reader),
+        *_by_source(reader),
+        *_by_tag(reader),
+    ):
         if any(start < reported.end and reported.start < end for start, end in taken):
             continue
         taken.append((reported.start, reported.end))
@@ -150,7 +159,12 @@ def _by_clause(reader: FrameReader) -> Iterator[Reported]:
         }:
             # « Alors qu'il promet que …, un plan prend forme »: the report ends with the subordinate clause.
             end = next((i for i in range(at, end) if reader.tokens[i].text == ","), end)
-        if _is_whole(reader, at, end):
+        if not _is_whole(reader, at, end):
+            # « qu'il est coupable et qu'il fut « complice » »: the first clause is whole.
+            joints = (i for i in range(end - 1, at, -1) if reader.tokens[i].low in _QUE)
+            joint = next((i for i in joints if reader.tokens[i - 1].low in {"et", "mais"}), at)
+            end = joint - 1 if _is_proposition(reader, at, joint - 1) else at
+        if end > at:
             yield from _made(reader, at, end, reader.by_cue(cue, "indirect", 0.9), cue)
 
 
@@ -158,7 +172,7 @@ def _by_order(reader: FrameReader) -> Iterator[Reported]:
     """« Elle a appelé les parties à s'entendre », « il l'a décrit comme un succès »."""
     tokens = reader.tokens
     for cue in reader.cues:
-        first = _order_start(tokens, cue)
+        first = order_start(tokens, cue)
         if first is None:
             continue
         last = _content_end(reader, first)
@@ -167,32 +181,18 @@ def _by_order(reader: FrameReader) -> Iterator[Reported]:
         yield from _made(reader, first, last, reader.by_cue(cue, "indirect", 0.85), cue)
 
 
-def _order_start(tokens: Sequence[Token], cue: Cue) -> int | None:
-    """Return where the order or the description starts, at most nine words behind the cue."""
-    if cue.voice not in {"active", "gerund"} or cue.lemma not in _ORDERS | _DESCRIPTIONS:
-        return None
-    for at in range(cue.last, min(cue.last + 9, len(tokens) - 1)):
-        if tokens[at].quote >= 0 or tokens[at].text in ",;:." or is_verb_at(tokens, at):
-            return None
-        first = _ordered(tokens, at) if cue.lemma in _ORDERS else _described(tokens, at)
-        if first is not None:
-            return first
-    return None
-
-
-def _ordered(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the token after « à », « de » when an infinitive follows, its reflexive pronoun included."""
-    if tokens[at].low not in {"à", "de", "d'"}:
-        return None
-    verb = at + 2 if tokens[at + 1].low in {"se", "s'", "ne"} and at + 2 < len(tokens) else at + 1
-    return at + 1 if tokens[verb].low in infinitives() else None
-
-
-def _described(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the token after « comme » or « comme étant »."""
-    if tokens[at].low != "comme":
-        return None
-    return at + 2 if tokens[at + 1].low == "étant" else at + 1
+def _by_announcement(reader: FrameReader) -> Iterator[Reported]:
+    """« Météo-Sud annonce des rafales », « la mairie a prévenu d'un risque »: a noun for a clause."""
+    tokens = reader.tokens
+    for cue in reader.cues:
+        if cue.voice != "active" or cue.lemma not in ANNOUNCING or reader.is_incise(cue):
+            continue
+        first = announced(tokens, cue)
+        if first is None:
+            continue
+        made = reader.by_cue(cue, "indirect", 0.8)
+        if made is not None and made.mention is not None and made.mention.start < tokens[cue.first].start:
+            yield from _made(reader, first, _content_end(reader, first), made, cue)
 
 
 def _is_whole(reader: FrameReader, first: int, last: int) -> bool:
@@ -207,16 +207,20 @@ def _is_proposition(reader: FrameReader, first: int, last: int) -> bool:
         return False
     if len(piece) < 4 or reader.tokens[last - 1].low in _OPEN_ENDS:
         return False
+    if piece[-1].text == "," and infinitive_clause(piece, 0) is not None:
+        return True
     return any(is_verb_at(piece, at) for at in range(1, len(piece) - 1))
 
 
 def _complement(reader: FrameReader, cue: Cue) -> int | None:
     """Return the token after « que », or of the infinitive, that the cue governs; None when it has none."""
     tokens = reader.tokens
+    if cue.lemma in _INFINITIVE_HOSTS and (at := infinitive_clause(tokens, cue.last)) is not None:
+        return at
     for at in range(cue.last, min(cue.last + 12, len(tokens))):
         token = tokens[at]
         if token.low in _QUE:
-            return at + 1 if not _is_compared(tokens, at) else None
+            return at + 1 if not is_compared(tokens, at) else None
         is_object = token.low in {
             "le",
             "la",
@@ -232,7 +236,8 @@ def _complement(reader: FrameReader, cue: Cue) -> int | None:
             "cette",
             "ces",
         }
-        if is_object and tokens[at - 1].low not in PREPOSITIONS and not _is_time(tokens, at):
+        is_object = is_object or (at == cue.last and token.low in {"du", "des"})
+        if is_object and tokens[at - 1].low not in PREPOSITIONS and not is_time(tokens, at):
             # « dénonçant le régime que … » has its object; the « que » behind it is a relative.
             break
         if any(other.first == at and other.first >= cue.last for other in reader.cues):
@@ -244,36 +249,8 @@ def _complement(reader: FrameReader, cue: Cue) -> int | None:
         at = next(
             (m.last for m in reader.mentions if m.first in {cue.last, cue.last + 1} and m.governor), cue.last
         )
-        at += 1 if at < len(tokens) and tokens[at].low in {"de", "d'", "à"} else 0
-        at += 1 if at < len(tokens) and tokens[at].low in {"s'", "se", "ne"} else 0
-        if (
-            at < len(tokens)
-            and tokens[at].low.endswith(("er", "ir", "re", "oir"))
-            and tokens[at].low in infinitives()
-        ):
-            return at
+        return infinitive_clause(tokens, at)
     return None
-
-
-def _is_time(tokens: Sequence[Token], at: int) -> bool:
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is not None and (after.text[0].isdigit() or after.low in _TIMES)
-
-
-_TIMES = frozenset(
-    {"semaine", "mois", "année", "an", "jour", "matin", "soir", "veille", "lendemain", "même", "dernière"}
-)
-
-
-@cache
-def infinitives() -> frozenset[str]:
-    """Return the infinitives of the lexicons."""
-    return frozenset(common_verbs().values())
-
-
-def _is_compared(tokens: Sequence[Token], at: int) -> bool:
-    """« a dit plus que son rival » compares, it does not report."""
-    return at > 0 and tokens[at - 1].low in _BEFORE_QUE
 
 
 def _by_source(reader: FrameReader) -> Iterator[Reported]:
@@ -284,6 +261,9 @@ def _by_source(reader: FrameReader) -> Iterator[Reported]:
             last = _content_end(reader, first + 1)
         else:
             first, last = _before(reader, source)
+            if first and reader.tokens[first - 1].quote >= 0 and reader.tokens[first].text != ",":
+                # « Une « enquête » a été ouverte, selon la juge »
+                continue
         if any(is_finite(token) for token in reader.tokens[first:last]) and _is_whole(reader, first, last):
             yield from _made(reader, first, last, attribution)
 
@@ -291,6 +271,8 @@ def _by_source(reader: FrameReader) -> Iterator[Reported]:
 def _after_source(reader: FrameReader, source: Source) -> int:
     """Return where the clause starts: behind the comma of « Selon une étude menée par l'Insee en mai, … »."""
     tokens = reader.tokens
+    if source.last < len(tokens) and tokens[source.last].low in {"qui", "que", "dont"}:
+        return _behind_apposition(tokens, source.last)
     for at in range(source.last, min(source.last + 20, len(tokens))):
         if tokens[at].text == ",":
             return _behind_apposition(tokens, at + 1)
@@ -324,6 +306,9 @@ def _before(reader: FrameReader, source: Source) -> tuple[int, int]:
         if tokens[at].quote >= 0 or tokens[at].text in ";:":
             first = at + 1
             break
+    if tokens[source.first - 1].text == "," and tokens[source.first - 2].low in HAVE | BE | {"été"}:
+        # « Les clients ont été, selon elle, prévenus »
+        return source.first, source.first
     if tokens[source.first - 1].text == "," and tokens[source.first - 2].low in _OPEN_ENDS:
         return source.last, _content_end(reader, source.last + 1)
     return first, source.first
@@ -343,5 +328,13 @@ def _by_tag(reader: FrameReader) -> Iterator[Reported]:
             if reader.tokens[at].quote >= 0 or reader.tokens[at].text == ";":
                 first = at + 1
                 break
+        if reader.tokens[first].low in {"si", "s'"}:
+            # « Si rien ne change, alertent les élus, le pont fermera »: the report is behind the tag.
+            subject = reader.after(cue)
+            first = subject.last if subject is not None else cue.last
+            yield from _made(
+                reader, first, _content_end(reader, first + 1), reader.by_cue(cue, "indirect", 0.85)
+            )
+            continue
         if first == 0 and any(is_finite(token) for token in reader.tokens[first : cue.first]):
             yield from _made(reader, first, cue.first - 1, reader.by_cue(cue, "indirect", 0.88))

@@ -7,7 +7,7 @@ from pipeline.records import QuoteKind
 
 from .frames import Frame, Token
 from .parse import NOTHING, Parse
-from .phrases import is_finite, is_verb_at
+from .phrases import PREPOSITIONS, is_finite, is_verb_at
 from .wordlists import word_set, words
 
 _SUBORDINATORS = word_set("kinds.subordinators")
@@ -17,6 +17,7 @@ _DETERMINERS = frozenset({"un", "une", "le", "la", "du", "au", "ce", "cette", "s
 _WISHES = frozenset({"afin", "pour", "bien", "avant", "sans", "veut", "veulent"})
 _PROSECUTION = word_set("kinds.prosecution")
 _CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "l'", "le", "la", "les", "lui", "leur"})
+_SPEAKERS_OWN = word_set("kinds.pronouns")
 _WORKS = word_set("kinds.works")
 _NAMING_VERBS = word_set("kinds.naming_verbs")
 
@@ -57,6 +58,35 @@ def has_main_clause(tokens: Sequence[Token], parse: Parse = NOTHING) -> bool:
     return False
 
 
+def _starts_headless(tokens: Sequence[Token], parse: Parse) -> bool:
+    """« n'est pas un chef, mais il dure » lacks the subject of its first verb: the journalist gives it."""
+    verb = next((at for at in range(len(tokens)) if _is_verb(tokens, at, parse)), None)
+    return verb is not None and _lacks_subject(tokens, verb)
+
+
+def _opens_bare(tokens: Sequence[Token]) -> bool:
+    """« colère complète du maire »: a noun without its determiner opens no sentence."""
+    first = tokens[0]
+    is_other = first.low in words("function") or first.low.endswith(("ment", "ant")) or is_finite(first)
+    near = {token.text for token in tokens[1:3]} | {token.low for token in tokens[1:3]}
+    return first.is_word and not is_other and not near & {",", "ne", "n'", "je", "nous", "on", "vous", "est"}
+
+
+def _goes_on_whole(tokens: Sequence[Token], parse: Parse) -> bool:
+    """« à ce stade, les tests sont négatifs »: a whole clause stands behind the comma."""
+    comma = next((at for at, token in enumerate(tokens[:8]) if token.text == ","), None)
+    if comma is None or any(token.low in _SUBORDINATORS for token in tokens[:comma]):
+        return False
+    rest = tokens[comma + 1 :]
+    return bool(rest) and rest[0].low not in _FRAGMENT_STARTS and has_main_clause(rest, parse)
+
+
+def _first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
+    """« les consignes du préfet. Restez chez vous » starts as a fragment and is one, whatever follows."""
+    ends = (at for at, token in enumerate(tokens) if token.text in {".", "!", "?", "(...)", "[...]", "(…)"})
+    return tokens[: next(ends, len(tokens))]
+
+
 def kind_of(tokens: Sequence[Token], parse: Parse = NOTHING, *, stands_alone: bool) -> QuoteKind:
     """Return "direct" for a statement of its own, "mixed" for a fragment in the journalist's sentence.
 
@@ -66,11 +96,20 @@ def kind_of(tokens: Sequence[Token], parse: Parse = NOTHING, *, stands_alone: bo
     first = tokens[0]
     opens_low = first.text[0].islower()
     is_condition = first.low == "s'" and len(tokens) > 1 and tokens[1].low in {"il", "ils"}
-    if opens_low and (first.low in _FRAGMENT_STARTS or is_condition):
+    if opens_low and first.low in PREPOSITIONS and _goes_on_whole(tokens, parse):
+        return "direct"
+    if opens_low and _opens_bare(tokens):
         return "mixed"
-    if has_main_clause(tokens, parse):
+    if opens_low and (first.low in _FRAGMENT_STARTS or is_condition or _starts_headless(tokens, parse)):
+        return "mixed"
+    if has_main_clause(_first_sentence(tokens) if opens_low else tokens, parse):
         return "direct"
     return "direct" if stands_alone and not opens_low else "mixed"
+
+
+def states_nothing(tokens: Sequence[Token]) -> bool:
+    """Tell a bare noun phrase: « Un drame évitable » as a heading states nothing, « Jamais ! » does."""
+    return not any(token.text in ".!?…," or token.low in _SPEAKERS_OWN for token in tokens)
 
 
 def hangs_on_wish(frame: Frame, at: int) -> bool:
@@ -108,7 +147,13 @@ def is_term(frame: Frame, at: int, content: str) -> bool:
 
 def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
     """Tell whether the words before the quotation make it a name: le film « … », une loi dite « … »."""
+    behind = [token.low for token in frame.tokens[at + 1 : at + 8]]
+    if {"c'", "tel", "voilà", "voici"} & set(behind[:3]) and {"nom", "titre", "intitulé"} & set(behind):
+        # « « Agir ensemble » : c'est le nom de la société »
+        return True
     before = [token for token in frame.tokens[max(0, at - 4) : at] if token.quote < 0]
+    if len(before) > 1 and before[-1].text == ":" and before[-2].low in {"thème", "nom", "titre"}:
+        return True
     if not before or before[-1].text == ":" or before[-1].low in {"que", "qu'"}:
         return False
     if before[-1].low in {
@@ -169,6 +214,8 @@ def is_inscription(frame: Frame, at: int) -> bool:
 def is_charge(frame: Frame, at: int, content: str) -> bool:
     """Tell the name of an offence: mis en examen pour « homicide », une enquête pour « viol en réunion »."""
     before = [token.low for token in frame.tokens[max(0, at - 10) : at]]
-    if not before or before[-1] not in {"pour", "de", "d'", "et", "des"} or word_count(content) > 8:
+    if not before or before[-1] not in {"pour", "de", "d'", "et", "des"} or word_count(content) > 25:
         return False
-    return any(word in _PROSECUTION for word in before)
+    # « interpellé à Lens, il a des « antécédents » » names no offence.
+    near = before[-4:] if before[-1] in {"des", "et"} else before
+    return any(word in _PROSECUTION for word in near)

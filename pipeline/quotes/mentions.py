@@ -8,7 +8,7 @@ from .frames import Frame, Token
 from .mention import Mention, MentionKind, words_of
 from .names import Name, find_names, title_before
 from .phrases import PREPOSITIONS, TIMES, Phrase, any_phrase_at, is_finite, noun_of, phrase_at
-from .wordlists import word_set
+from .wordlists import body_nouns, word_set
 
 _PRONOUNS = {
     "il": ("m", "s"),
@@ -73,7 +73,7 @@ def _governor(tokens: Sequence[Token], at: int) -> str:
     is_trade = (
         tokens[at - 1].is_word and not tokens[at - 1].is_capitalised and before not in PREPOSITIONS | TIMES
     )
-    if at > 1 and is_trade and not is_finite(tokens[at - 1]):
+    if at > 1 and is_trade and before not in body_nouns() and not is_finite(tokens[at - 1]):
         # « l'engagement du démocrate Joe Roy »: the preposition stands before the trade.
         further = tokens[at - 2].low
         if further in {"du", "au", "aux", "des"}:
@@ -128,7 +128,7 @@ def any_subject_at(
 _TRADES = ("euse", "trice", "iste", "ienne", "ière", "ier", "logue", "ois", "oise", "ais", "aise")
 
 
-def promoted(mentions: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
+def promoted(mentions: Sequence[tuple[Mention, ...]], frames: Sequence[Frame]) -> list[tuple[Mention, ...]]:
     """Take unlisted names of two words or more for persons' where nothing speaks for a place or a body.
 
     « Mory Kanté est mort » names a person; « à Las Vegas » or « la Croix Rouge » does not: no article and no
@@ -138,7 +138,7 @@ def promoted(mentions: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...
     for mention in (one for found in mentions for one in found):
         if mention.head == "?" and len(mention.name.split()) > 1:
             seen.setdefault(mention.name, []).append(mention)
-    names = {name for name, listed in seen.items() if _is_like_person(listed)}
+    names = {name for name, listed in seen.items() if _is_like_person(listed, frames)}
     return [
         tuple(
             replace(one, kind="name", head="") if one.head == "?" and one.name in names else one
@@ -148,9 +148,12 @@ def promoted(mentions: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...
     ]
 
 
-def _is_like_person(listed: Sequence[Mention]) -> bool:
+def _is_like_person(listed: Sequence[Mention], frames: Sequence[Frame]) -> bool:
     words_of = listed[0].name.split()
     if any(word.isupper() or word in _CORPORATE for word in words_of) or len(words_of) > 4:
+        return False
+    if words_of[0].lower() in {"un", "une", "des", "mon", "ma", "mes", "nos", "notre"}:
+        # « Une Passion Secrète » is a show.
         return False
     plain = all(mention.text == mention.name for mention in listed)
     placed = any(
@@ -158,7 +161,19 @@ def _is_like_person(listed: Sequence[Mention]) -> bool:
         for mention in listed
     )
     # « Affaire Fillon : … » opens with a capital that makes no name.
-    return plain and not placed and any(not mention.governor and mention.first for mention in listed)
+    return (
+        plain
+        and not placed
+        and any(
+            not mention.governor and (mention.first or _is_subject(frames[mention.frame], mention))
+            for mention in listed
+        )
+    )
+
+
+def _is_subject(frame: Frame, mention: Mention) -> bool:
+    """« Kurt Varo a passé un an en prison »: a verb follows the first words of the sentence."""
+    return mention.last < len(frame.tokens) and is_finite(frame.tokens[mention.last])
 
 
 def _pronouns(frame: Frame) -> Iterator[Mention]:
@@ -221,7 +236,9 @@ def find_mentions(
         if phrase is not None:
             found.append(_described(frame, phrase))
     found.extend(_pronouns(frame))
-    return tuple(_coordinated(tokens, tuple(joined(tokens, _outermost(found), starts))))
+    return tuple(
+        _coordinated(tokens, tuple(joined(tokens, tuple(joined(tokens, _outermost(found), starts)), starts)))
+    )
 
 
 def _coordinated(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -237,7 +254,7 @@ def _coordinated(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterat
             joins
             and before is not None
             and before.governor
-            and before.kind == mention.kind == "name"
+            and {before.kind, mention.kind} in ({"name"}, {"body"})
             and not mention.role
         ):
             mention = replace(mention, governor=mention.governor or before.governor)

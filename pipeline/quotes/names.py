@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from .frames import Frame, Token
-from .phrases import media, noun_of
-from .wordlists import first_names, person_nouns, word_set, words
+from .phrases import PREPOSITIONS, media, noun_of
+from .wordlists import first_names, person_nouns, read_lines, word_set, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,18 @@ def _media_at(tokens: Sequence[Token], at: int) -> int:
     return found
 
 
+def _is_capital(token: Token) -> bool:
+    """« Omar al-Saleh »: a small particle hangs on the capital."""
+    prefix, _, rest = token.text.partition("-")
+    return token.is_capitalised or (prefix in _PARTICLES and rest[:1].isupper())
+
+
 def _run_end(tokens: Sequence[Token], at: int) -> int:
     """Return the end of the capitalised words from ``at``, particles inside included."""
     last = at + 1
     while last < len(tokens):
         token = tokens[last]
-        if token.is_word and token.is_capitalised and not token.low.startswith("-"):
+        if token.is_word and not token.low.startswith("-") and _is_capital(token):
             last += 1
             continue
         following = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -96,7 +103,10 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
 def _split_run(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where a person's name starts inside the run: « Les Républicains | Bruno Retailleau »."""
     if is_first_name(tokens[first].text):
-        return first
+        genders = {_listed_gender(tokens[at].text) for at in (first, first + 1) if at < last}
+        is_place = first and tokens[first - 1].low in {"de", "à"} and last - first == 3
+        # « le procureur de Nancy | Paul Roy »
+        return first + 1 if is_place and genders == {"m", "f"} else first
     if _is_acronym(tokens[first]) and last - first > 2:
         # « la syndicaliste CGT | Soazig Le Bihan »
         return first + 1
@@ -167,8 +177,17 @@ def _name(tokens: Sequence[Token], first: int, last: int) -> Name:
     after_role = before in person_nouns() and tokens[first - 1].is_word and not is_party
     if aged or after_role:
         return Name(first, last, True, True, person_nouns().get(before, "e") if after_role else "e")
+    if size == 1 and tokens[first].low in _officials():
+        return Name(first, last, True, True, "e")
     is_place = before in {"l'", "la", "le", "les", "en", "dans", "du", "au"} or tokens[first].text in _PLACES
     return Name(first, last, listed and size == 1 and not is_place, False, _listed_gender(tokens[first].text))
+
+
+@cache
+def _officials() -> frozenset[str]:
+    """Return the surnames, one word each, of those whose office the press takes for known."""
+    people = (line.split(" = ")[0].split() for line in read_lines("offices"))
+    return frozenset(words_[1].lower() for words_ in people if len(words_) == 2)
 
 
 def _parsed(tokens: Sequence[Token], name: Name, persons: frozenset[int]) -> Name:
@@ -195,6 +214,9 @@ def _only_opens(tokens: Sequence[Token], name: Name, known: frozenset[str]) -> b
     if name.is_sure or name.last - name.first > 1 or not _opens(tokens, name.first):
         return False
     token = tokens[name.first]
+    if "-" in token.text and token.text.split("-")[0].lower() in words("function") | PREPOSITIONS:
+        # « Au-delà du pont »
+        return True
     return not (token.text in known or _is_acronym(token) or is_first_name(token.text) or "-" in token.text)
 
 

@@ -79,6 +79,11 @@ def common_verbs() -> dict[str, str]:
     return {word: verb for word, form, verb in pairs if form.mood in {"finite", "conditional"}}
 
 
+@cache
+def _infinitives() -> frozenset[str]:
+    return frozenset(common_verbs().values()) - {"être", "devenir", "pouvoir", "savoir", "dîner", "rire"}
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: tokens ``first`` to ``last`` (exclusive), ``head`` the token of its noun."""
@@ -101,6 +106,9 @@ def noun_of(word: str) -> str | None:
     prefix, _, rest = word.partition("-")
     if prefix in {"ex", "vice", "co", "néo"} and rest in person_nouns():
         return rest
+    if prefix in person_nouns() and rest in person_nouns():
+        # « le député-maire »
+        return prefix
     return None
 
 
@@ -132,6 +140,9 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if token.quote >= 0 and tokens[at - 1].low in _JOINING:
         # « le chef du « Parti du peuple » a dit »
         return 1
+    if token.low == "avec" and tokens[at - 1].low == "relations" and "chargé" in tokens[at - 3].low:
+        # « la ministre chargée des relations avec le Parlement »
+        return 2
     is_stop = token.low in _STOPS and token.low != "pour"
     starts_name = at in name_starts and tokens[at - 1].low not in _JOINING
     if starts_name or token.quote >= 0 or is_stop or token.low.startswith("-"):
@@ -164,6 +175,9 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if not token.is_word:
         return 1 if token.text == "&" else 0
     before = tokens[at - 1].low
+    if token.low in _infinitives() and noun_of(token.low) is None and before not in _JOINING | _NAMED_PLACES:
+        # « a dit aux élus vouloir partir »
+        return 0
     if token.low.endswith("ant") and following is not None and following.low in _OBJECTS:
         # « un élu jetant le règlement »
         return 0
@@ -215,6 +229,7 @@ def _place_goes_on(tokens: Sequence[Token], at: int) -> int:
         "maître",
         "juge",
         "femme",
+        "source",
     }
     return 2 if attached or (name[0].isupper() and tokens[at].low != "à") or tokens[at].low == "au" else 0
 

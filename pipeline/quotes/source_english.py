@@ -12,7 +12,16 @@ from .marks import Marked, find_marked, paragraphs
 from .wordlists import first_names, word_set, words
 
 _VERBS = "|".join(sorted(words("english"), key=len, reverse=True))
-_NAME = r"(?:[A-Z][\w’'-]+\.?\s+(?:(?:de|van|von|bin|al|of)\s+)?){0,3}[A-Z][\w’'-]+"
+_NO_NAMES = word_set("source_english.no_names")
+# A full stop stands only after an initial or an abbreviation: "John F. Kennedy", "St. James".
+_STOPPED = (
+    r"(?:(?:[A-Z]\.-?)+\s*|(?:St|Ste|Mt|Ft|Sen|Gov|Rep|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Hon)\.\s+)"
+    rf"(?!(?:{'|'.join(sorted(_NO_NAMES))})\b)"
+)
+_NAME = (
+    rf"(?:(?:{_STOPPED}|[A-Z][\w’'-]*\s+)(?:(?:de|van|von|bin|al|of)\s+)?){{0,3}}(?![JS]r\b)[A-Z][\w’'-]+"
+    r"(?:,?\s+[JS]r\b\.?)?"
+)
 _TITLED = rf"(?:Mr|Mrs|Ms|Dr|Sir|Prof)\.?\s+{_NAME}"
 _WHO = rf"(?P<who>[Hh]e|[Ss]he|[Tt]hey|{_TITLED}|(?:[Tt]he|[Aa]n?)\s[\w\s’'-]{{3,40}}?|{_NAME})"
 _ADVERB = r"(?:\s+(?:also|then|later|\w+ly))?"
@@ -24,7 +33,6 @@ _BEFORE = re.compile(
     rf"{_WHO}(?:,[^,]{{3,80}},)?{_ADVERB}\s+(?P<cue>(?:has |had )?(?:{_VERBS}))\b[^.!?“”\"]{{0,60}}$"
 )
 _SOURCE = re.compile(rf"[Aa]ccording to {_WHO}(?=[\s,.;:]|$)")
-_NO_NAMES = word_set("source_english.no_names")
 
 
 def _kind(content: str, before: str, after: str) -> QuoteKind:
@@ -46,13 +54,18 @@ def _found(before: str, after: str) -> tuple[str, str] | None:
     return (match.group("who"), "according to") if match is not None else None
 
 
+def _surname(name: str) -> str:
+    """Return the last word of a name, "Jr." left out."""
+    return re.sub(r",?\s+[JS]r\.?$", "", name).split()[-1]
+
+
 class _Cast:
     """Full names by surname, and who spoke last."""
 
     def __init__(self, text: str) -> None:
         listed = re.findall(rf"\b({_NAME})", text)
         full = [name for name in listed if len(name.split()) > 1 and name.split()[0] in first_names()]
-        self._full = {name.split()[-1]: name for name in reversed(full)}
+        self._full = {_surname(name): name for name in reversed(full)}
         self._last: dict[str, str] = {}
         self.speaker: str | None = None
 
@@ -63,8 +76,7 @@ class _Cast:
             gender = {"he": "m", "she": "f"}.get(low, "e")
             found = self._last.get(gender) or (self.speaker if gender == "e" else None)
             return (found, 0.75) if found else None
-        surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr|Sir|Prof)\.?\s+", "", who).split()[-1]
-        full = self._full.get(surname, who)
+        full = self._full.get(_surname(who), who)
         self._remember(full, who)
         return full, 0.9
 

@@ -7,6 +7,7 @@ from .frames import Frame
 from .mention import Mention
 from .mentions import any_subject_at
 from .phrases import is_verb_at
+from .wordlists import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Source:
     trigger: int
 
 
+_MANNER = word_set("sources.manner")
 _SOURCE_WORDS = (
     ("selon",),
     ("d'", "après"),
@@ -69,7 +71,12 @@ def find_sources(frame: Frame, mentions: Sequence[Mention]) -> list[Source]:
 
 def _unlisted(frame: Frame, at: int, mentions: Sequence[Mention]) -> Mention | None:
     """« D'après son antenne régionale, … »: a body that no lexicon has."""
-    return any_subject_at(frame, at, mentions, governed=True) if at < len(frame.tokens) else None
+    if at >= len(frame.tokens) or any(
+        token.low.rstrip("s") in _MANNER for token in frame.tokens[at : at + 3]
+    ):
+        # « selon la taille des lieux » tells how, not who.
+        return None
+    return any_subject_at(frame, at, mentions, governed=True)
 
 
 def _pour(frame: Frame, at: int, mentions: Sequence[Mention]) -> list[Source]:
@@ -83,10 +90,13 @@ def _pour(frame: Frame, at: int, mentions: Sequence[Mention]) -> list[Source]:
     if mention is None:
         return []
     last = mention.last
-    while last < min(len(tokens), mention.last + 12) and tokens[last].text != "," and tokens[last].quote < 0:
+    while last < min(len(tokens), mention.last + 16) and tokens[last].text != "," and tokens[last].quote < 0:
         if is_verb_at(tokens, last):
             return []
         last += 1
     if last >= len(tokens) or (tokens[last].text != "," and tokens[last].quote < 0):
         return []
+    # « Pour le chef de file des élus Les Verts (LV) Paul Roy, … » names Paul Roy.
+    named = next((m for m in mentions if m.last == last and m.kind == "name"), None)
+    mention = named or mention
     return [Source(at, mention.last, mention, at + 1)]

@@ -54,11 +54,10 @@ def content_words(text: str) -> frozenset[str]:
 
 def role_nouns(role: str) -> tuple[str, ...]:
     """Return the nouns for persons in a title: « ancienne maire et députée » → maire, député."""
-    found = []
+    found: list[str] = []
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", role.lower()):
         noun = lemmas().get(word) or lemmas().get(word.removeprefix("ex-"))
-        if noun is not None:
-            found.append(noun)
+        found.extend(filter(None, [noun] if noun else map(lemmas().get, word.split("-"))))
     return tuple(found)
 
 
@@ -184,10 +183,29 @@ class Cast:
         if len(name) > len(self._entities[index].name):
             self._entities[index] = replace(self._entities[index], name=name)
 
+    def spell_out(self, name: str) -> None:
+        """Take an acronym for the body with these initials: « l'Agence régionale de santé … l'ARS »."""
+        short = self._by_name.get(fold(name))
+        if short is None or not (name.isupper() and name.isalpha() and 2 <= len(name) <= 6):
+            return
+        for entity in self:
+            if entity.kind == "body" and entity.index != short and _initials(entity.name) == name:
+                self.merge(short, entity.index)
+                return
+
     def body(self, mention: Mention) -> Entity | None:
         """Return the body met before under the same words, article aside."""
         key = content_words(mention.text)
         return next((e for e in self if e.kind == "body" and content_words(e.name) == key), None)
+
+
+def _initials(name: str) -> str:
+    """Return the initials of the words of a name, little ones aside; "" for a name of one word."""
+    words = re.findall(r"[^\W\d_]{3,}", name.replace("’", "'"))
+    found = "".join(
+        word[0].upper() for word in words if word.lower() not in {"des", "les", "une", "aux", "pour"}
+    )
+    return found if len(words) > 1 else ""
 
 
 def _has_first(mention: Mention) -> bool:

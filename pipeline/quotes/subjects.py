@@ -173,7 +173,10 @@ class SubjectFinder:
     def _is_object(self, mention: Mention) -> bool:
         if mention.first == 0:
             return False
-        before = self.tokens[mention.first - 1]
+        at = mention.first - 1
+        while at > 1 and self.tokens[at].low.endswith("ment") and self.tokens[at - 1].is_word:
+            at -= 1
+        before = self.tokens[at]
         if before.low in {"et", ","} or not before.is_word:
             return False
         return is_finite(before) or before.low.endswith(("é", "er", "ir", "ant"))

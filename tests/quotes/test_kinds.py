@@ -73,7 +73,7 @@ def test_infinitives_relatives_and_nouns_make_none(content: str) -> None:
         ("Le pont tient", False, "direct"),
         ("Jamais !", True, "direct"),
         ("Jamais", False, "mixed"),
-        ("après lundi, il sera trop tard", False, "mixed"),
+        ("après lundi, il sera trop tard", False, "direct"),
         ("s'il y avait une crue", False, "mixed"),
         ("parce que le pont tient", False, "mixed"),
         ("plus rien ne va", False, "direct"),

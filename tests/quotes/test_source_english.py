@@ -1,5 +1,7 @@
 """Articles that are English already take the same road, with a few rules of their own."""
 
+import pytest
+
 from pipeline.quotes import extract
 from pipeline.records import Article, Segment, Span
 
@@ -50,3 +52,29 @@ def test_a_spokeswoman_is_no_he() -> None:
     """Gender agrees in English too."""
     text = 'John Brown said: "I stay." "We go," said a spokeswoman. "I stay," he said again.'
     assert [row[2] for row in rows(text)] == ["John Brown", "a spokeswoman", "John Brown"]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("John Smith. The president left.", "John Smith"),
+        ("John F. Kennedy. The president left.", "John F. Kennedy"),
+        ("J. K. Rowling. The author left.", "J. K. Rowling"),
+        ("J.-P. Brown. Mary Smith left.", "J.-P. Brown"),
+        ("Mary St. James. Others left.", "Mary St. James"),
+        ("Gen. John Brown. He left.", "Gen. John Brown"),
+        ("Martin King Jr. The president left.", "Martin King Jr."),
+        ("Dr. Smith. Brown left.", "Dr. Smith"),
+        ("Mary B. The president left.", "Mary"),
+        ("Ludwig van Hove. Others left.", "Ludwig van Hove"),
+    ],
+)
+def test_a_name_goes_over_no_full_stop_but_that_of_an_abbreviation(said: str, speaker: str) -> None:
+    """The next sentence begins with a capital as a name does."""
+    assert rows(f"“We have no choice,” said {said}")[0][2] == speaker
+
+
+def test_a_junior_is_found_by_his_surname() -> None:
+    """King is Martin King Jr."""
+    text = "“We go,” said Martin King Jr. in the morning. According to King, “nobody asked us about it”."
+    assert [row[2] for row in rows(text)] == ["Martin King Jr."] * 2

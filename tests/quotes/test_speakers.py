@@ -2,12 +2,13 @@
 
 import pytest
 
-from pipeline.quotes.coreference import Resolver, is_equivalent, offices
+from pipeline.quotes.coreference import Resolver
 from pipeline.quotes.frames import build_frames
 from pipeline.quotes.marks import find_marked
 from pipeline.quotes.mention import Mention
 from pipeline.quotes.mentions import find_mentions, promoted
 from pipeline.quotes.names import capitalised_inside
+from pipeline.quotes.offices import is_equivalent, offices
 from pipeline.quotes.speakers import (
     Cast,
     agrees,
@@ -24,7 +25,7 @@ def read(text: str) -> tuple[Cast, Resolver, list[tuple[Mention, ...]]]:
     """Return cast, resolver and mentions of a text, all sentences read."""
     frames = build_frames(text, find_marked(text))
     known = capitalised_inside(frames)
-    mentions = promoted([find_mentions(frame, known) for frame in frames])
+    mentions = promoted([find_mentions(frame, known) for frame in frames], frames)
     cast = Cast(mention for found in mentions for mention in found)
     resolver = Resolver(cast, frames, mentions)
     for frame in frames:

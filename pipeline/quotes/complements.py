@@ -1,0 +1,103 @@
+"""Where the complement of a reporting verb starts: infinitive, order, description or announcement."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from .cues import Cue
+from .frames import Token
+from .phrases import common_verbs, is_verb_at
+from .wordlists import word_set
+
+ANNOUNCING = frozenset({"annoncer", "prévenir"})
+_TIME_WORDS = word_set("subjects.time")
+_ORDERS = frozenset(
+    {"appeler", "inviter", "exhorter", "encourager", "sommer", "enjoindre", "conseiller", "prier", "demander"}
+)
+_DESCRIPTIONS = frozenset({"décrire"})
+_NOMINAL_STARTS = frozenset(
+    {"un", "une", "des", "le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs"}
+)
+_BETWEEN = word_set("indirect.between")
+_BEFORE_INFINITIVE = word_set("indirect.before_infinitive")
+_BEFORE_QUE = word_set("indirect.before_que")
+
+
+def announced(tokens: Sequence[Token], cue: Cue) -> int | None:
+    """Return where the noun starts that « annonce lundi des rafales », « prévient d'un risque » tell."""
+    first = cue.last
+    while first < len(tokens) - 2 and (
+        tokens[first].low in _TIME_WORDS or (first > cue.last and tokens[first].text[0].isdigit())
+    ):
+        first += 1
+    first += cue.lemma == "prévenir"
+    if first >= len(tokens) - 2:
+        return None
+    if cue.lemma == "prévenir" and tokens[first - 1].low not in {"de", "d'"}:
+        return None
+    return first if tokens[first].low in _NOMINAL_STARTS or tokens[first].text[0].isdigit() else None
+
+
+def order_start(tokens: Sequence[Token], cue: Cue) -> int | None:
+    """Return where the order or the description starts, at most fourteen words behind the cue."""
+    if cue.voice not in {"active", "gerund"} or cue.lemma not in _ORDERS | _DESCRIPTIONS:
+        return None
+    for at in range(cue.last, min(cue.last + 14, len(tokens) - 1)):
+        if tokens[at].quote >= 0 or tokens[at].text in ",;:." or is_verb_at(tokens, at):
+            return None
+        first = _ordered(tokens, at) if cue.lemma in _ORDERS else _described(tokens, at)
+        if first is not None:
+            return first
+    return None
+
+
+def _ordered(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the token after « à », « de » when an infinitive follows, its reflexive pronoun included."""
+    if tokens[at].low not in {"à", "de", "d'"}:
+        return None
+    verb = at + 2 if tokens[at + 1].low in {"se", "s'", "ne"} and at + 2 < len(tokens) else at + 1
+    return at + 1 if tokens[verb].low in infinitives() else None
+
+
+def _described(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the token after « comme » or « comme étant »."""
+    if tokens[at].low != "comme":
+        return None
+    return at + 2 if tokens[at + 1].low == "étant" else at + 1
+
+
+def infinitive_clause(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where « (par contre) ne pas l'avoir vu » starts; None when no infinitive follows."""
+    if at < len(tokens) and tokens[at].low in {"pas", "plus", "jamais"}:
+        # « ne souhaite pas les commenter »
+        return None
+    while at < len(tokens) and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ment")):
+        at += 1
+    at += 1 if at < len(tokens) and tokens[at].low in {"de", "d'", "à"} else 0
+    verb = at
+    while verb < min(at + 5, len(tokens) - 1) and tokens[verb].low in _BEFORE_INFINITIVE:
+        verb += 1
+    if verb >= len(tokens):
+        return None
+    word = tokens[verb].low
+    return at if word.endswith(("er", "ir", "re", "oir")) and word in infinitives() else None
+
+
+def is_time(tokens: Sequence[Token], at: int) -> bool:
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and (after.text[0].isdigit() or after.low in _TIMES)
+
+
+_TIMES = frozenset(
+    {"semaine", "mois", "année", "an", "jour", "matin", "soir", "veille", "lendemain", "même", "dernière"}
+)
+
+
+@cache
+def infinitives() -> frozenset[str]:
+    """Return the infinitives of the lexicons."""
+    return frozenset(common_verbs().values())
+
+
+def is_compared(tokens: Sequence[Token], at: int) -> bool:
+    """« a dit plus que son rival » compares, it does not report."""
+    return at > 0 and tokens[at - 1].low in _BEFORE_QUE
