@@ -1,0 +1,1 @@
+"""Speed and memory, measured against what a user would pick instead, with the same weights."""
