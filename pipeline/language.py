@@ -57,6 +57,7 @@ _STRONG = 2.5
 _USUAL_SHARE = 0.12
 _CLEAR = 2.0
 _CERTAIN = 0.9
+_TELLABLE = 0.5
 
 _NAMES = {
     "ar": "Arabic", "br": "Breton", "ca": "Catalan", "da": "Danish", "de": "German", "el": "Greek",
@@ -91,7 +92,8 @@ def detect_article(article: Article, override: str | None = None) -> Detection:
     """Return the language of ``article``: what ``override`` says, else what is detected.
 
     Raises UnsupportedLanguage for any but French and English, naming what was detected and how sure
-    that is, and SettingsError for another ``override``.
+    that is, or saying that it cannot be told when no guess is likelier than not; and SettingsError for
+    another ``override``.
     """
     if override is not None:
         code = override.strip().lower().replace("_", "-").split("-")[0]
@@ -112,6 +114,12 @@ def detect_article(article: Article, override: str | None = None) -> Detection:
 
 
 def _refusal(origin: str, detection: Detection) -> str:
+    if detection.confidence <= _TELLABLE:
+        return (
+            f"{origin}: the language cannot be told (no guess is more than "
+            f"{100 * detection.confidence:.0f} % sure); only French and English can be briefed; "
+            "use --language fr if this one is French."
+        )
     sure = f"{detection.language}, {100 * detection.confidence:.0f} % sure"
     then = f", {_name(detection.runner_up)} next" if detection.runner_up else ""
     return (

@@ -1,5 +1,6 @@
 """The language of articles and of their paragraphs."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -111,7 +112,19 @@ def test_another_language_is_refused_with_its_name_and_how_sure_that_is() -> Non
 def test_a_doubtful_language_is_refused_with_the_next_best() -> None:
     """Two names help the editor to see why."""
     with pytest.raises(UnsupportedLanguage, match=r"looks like .+ \(\w+, \d+ % sure, .+ next\)"):
-        detect_article(article("Fotbal: Steaua, Dinamo, Rapid"), None)
+        detect_article(article("Oslo Bergen"), None)
+
+
+@pytest.mark.parametrize("text", ["Fotbal: Steaua, Dinamo, Rapid", "Tokyo Madrid Berlin", "Marie Durand"])
+def test_a_language_that_cannot_be_told_is_not_named(text: str) -> None:
+    """No guess is likelier than not: Hungarian at 27 % would only puzzle."""
+    with pytest.raises(UnsupportedLanguage) as caught:
+        detect_article(article(text), None)
+    assert re.fullmatch(
+        r"a\.txt: the language cannot be told \(no guess is more than \d+ % sure\); only French and English "
+        r"can be briefed; use --language fr if this one is French\.",
+        str(caught.value),
+    )
 
 
 def test_an_article_of_figures_is_refused_with_its_origin() -> None:

@@ -9,13 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.readers.base import Source, Unreadable, describe
+from pipeline.readers.html import is_html
 
 STDIN = "-"
 _STDIN_ORIGIN = "standard input"
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
-# Folders with one of these are what a run has written; their brief.md and REPORT.md are no articles.
-_WRITTEN_BY_A_RUN = ("brief.json", "run.json")
+# What a run writes into the folder of an article, and beside those folders.
+_BRIEF = "brief.json"
+_MANIFEST = "manifest.json"
+_RUN = re.compile(r"run(?:-\d+-of-\d+)?\.json")
+_REPORT = "REPORT.md"
+_SNIFFED = 65536
 _ADVICE = {
     ".doc": "save it as .docx",
     ".odt": "save it as .docx",
@@ -125,11 +130,12 @@ def _folder(folder: Path, suffixes: Collection[str]) -> Iterator[Source | Unread
     problems: list[OSError] = []
     paths: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=problems.append):
-        if any(name in files for name in _WRITTEN_BY_A_RUN):
+        if _is_brief(files):
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(place, name) for name in files if _is_article(name, suffixes)]
+        skipped = _REPORT if any(map(_RUN.fullmatch, files)) else None
+        paths += [Path(place, name) for name in files if name != skipped and _is_article(name, suffixes)]
     for error in problems:
         where = str(error.filename or folder)
         yield Unreadable(where, f"{where}: {describe(error)}.")
@@ -137,6 +143,14 @@ def _folder(folder: Path, suffixes: Collection[str]) -> Iterator[Source | Unread
         known = ", ".join(sorted(suffixes))
         yield Unreadable(str(folder), f"{folder}: no article in this folder (looked for {known}).")
     yield from map(_source, sorted(paths))
+
+
+def _is_brief(files: Collection[str]) -> bool:
+    """Tell whether a folder of ``files`` is what a run wrote for one article, perhaps no longer whole.
+
+    A manifest.json without any brief beside it is somebody else's, of a saved web page for instance.
+    """
+    return _BRIEF in files or (_MANIFEST in files and any(name.startswith("brief.") for name in files))
 
 
 def _is_article(name: str, suffixes: Collection[str]) -> bool:
@@ -155,13 +169,12 @@ def _standard_input() -> Source:
 
 def _sniff(data: bytes) -> str:
     """Return the suffix that fits what came on standard input; ``.txt`` when nothing speaks against it."""
-    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    head = data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    text = head.decode("latin-1")
     if head.startswith(b"%pdf-"):
         return ".pdf"
     if head.startswith((b"pk\x03\x04", b"\xd0\xcf\x11\xe0")):
         return ".docx"
-    if re.match(
-        rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", head, re.DOTALL
-    ):
+    if is_html(text):
         return ".html"
-    return ".jsonl" if re.match(rb'\{\s*"', head) else ".txt"
+    return ".jsonl" if re.match(r'\{\s*"', text) else ".txt"

@@ -17,6 +17,13 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _STAND_INS = {"\u00a0": "\u237d", "\u202f": "\u23b5"}
 _NO_BREAK = re.compile(r"&nbsp;|&#160;|&#x0*a0;|\u00a0", re.IGNORECASE)
 _NARROW_NO_BREAK = re.compile(r"&#8239;|&#x0*202f;|\u202f", re.IGNORECASE)
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+# What a page, or a piece of one (``<p>…</p>``), begins with.
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|meta|title|main|article"
+    r"|section|header|nav|div|span|p|h[1-6]|ul|ol|table|figure|blockquote)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _TABLE_ROW = re.compile(r"^\|(.*)\|\s*$")
 
 
@@ -30,6 +37,11 @@ class _Page(Protocol):
     text: str | None
 
 
+def is_html(text: str) -> bool:
+    """Tell whether ``text`` begins as a page or a piece of one does, whatever the file is called."""
+    return _PAGE.match(text) is not None
+
+
 def read(source: Source) -> Iterator[Article]:
     """Yield the article of a page, with its title, author, date (YYYY-MM-DD) and canonical address.
 
@@ -39,7 +51,10 @@ def read(source: Source) -> Iterator[Article]:
     data = read_bytes(source)
     declared = _CHARSET.search(data[:_HEAD_BYTES])
     page = decode(data, source.origin, declared.group(1).decode("ascii") if declared else None)
-    document = _extract(_XML_DECLARATION.sub("", page))
+    page = _XML_DECLARATION.sub("", page)
+    document = _extract(page)
+    if document is None and not _BODY.search(page):
+        document = _extract(f"<html><body>{page}</body></html>")
     text = _paragraphs(document.text or "") if document is not None else ""
     if document is None or not text.strip():
         raise UnreadableArticle(

@@ -19,6 +19,9 @@ _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
+# Joiners mean something between the parts of an emoji and in other scripts, nothing beside a Latin letter.
+_LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+_JOINER = re.compile(f"(?<={_LATIN})[\u200c\u200d]+|[\u200c\u200d]+(?={_LATIN})")
 _SPACES = re.compile(r"[ \t]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -60,6 +63,7 @@ def clean_lines(text: str) -> tuple[str, ...]:
     text = _LINE_ENDS.sub("\n", text).translate(_C1)
     text = _SURROGATE.sub("\ufffd", text)
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", _JOINER.sub("", text))
     return tuple(_SPACES.sub(" ", line).rstrip() for line in text.split("\n"))
 
 

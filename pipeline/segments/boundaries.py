@@ -11,11 +11,17 @@ from dataclasses import dataclass
 
 from pipeline.segments.lexicon import Lexicon
 
+# Emoji and other pictures, with what joins and varies them. Those that touch the full stop close the
+# sentence («Bravo.🎉 Le maire»), others open the next («Bravo. 🎉 Le maire»).
+_PICTURE = (
+    "\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u200d\u20e3\ufe0e\ufe0f"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f"
+)
 _CANDIDATE = re.compile(
-    r"""(?<![.!?…])(?P<mark>[.!?…]++)
-        (?P<close>(?:[ \u00a0\u202f]?[»”]|[\u00a0\u202f]?["'’)\]›])*+)
+    rf"""(?<![.!?…])(?P<mark>[.!?…]++)
+        (?P<close>(?:[ \u00a0\u202f]?[»”]|[\u00a0\u202f]?["'’)\]›]|[{_PICTURE}])*+)
         (?P<gap>\s*+)
-        (?=(?P<open>(?:[«“„‹"‘'`(\[¿¡–—•*-]\s*+)*+)(?P<next>[\w€$£#@&]))""",
+        (?=(?P<open>(?:[«“„‹"‘'`(\[¿¡–—•*{_PICTURE}-]\s*+)*+)(?P<next>[\w€$£#@&]))""",
     re.VERBOSE,
 )
 

@@ -13,7 +13,7 @@ from pipeline.seq2seq.alignment import aligned_head
 from pipeline.seq2seq.quiet import quietly, reason_of
 
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
-_MODEL = "model.bin"
+_DIGEST = "sha256"
 _ZERO = 1e-6
 
 
@@ -23,7 +23,8 @@ def converted(directory: Path, quantisation: str, fingerprint: str, cache_dir: P
     Its name holds the sha256 of the weights and of config.json, the version of CTranslate2 and the
     quantisation, so a new checkpoint or a new library never meets an old conversion. It is written
     under another name and renamed into place: of two processes that convert at once one wins, the
-    other uses its work.
+    other uses its work. A conversion whose files are not those that were written is made again: a
+    model with damaged weights would load, and say other words.
     Raises CheckpointError when the checkpoint cannot be converted or the cache not be written.
     """
     import ctranslate2  # type: ignore[import-untyped]
@@ -32,7 +33,8 @@ def converted(directory: Path, quantisation: str, fingerprint: str, cache_dir: P
         fingerprint = weights_digest(directory)
     name = f"{fingerprint[:16]}-{_config_digest(directory)}-{ctranslate2.__version__}-{quantisation}"
     folder = cache_root(cache_dir) / "ctranslate2" / name
-    if not (folder / _MODEL).is_file():
+    if not _is_intact(folder):
+        discard(folder)
         _convert_into(directory, quantisation, folder)
     return folder
 
@@ -40,6 +42,23 @@ def converted(directory: Path, quantisation: str, fingerprint: str, cache_dir: P
 def discard(folder: Path) -> None:
     """Remove a conversion that does not load, so that the next one is made afresh."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_intact(folder: Path) -> bool:
+    """Whether a conversion has the hash that was taken when it was made; 20 ms for the embedded model."""
+    try:
+        return (folder / _DIGEST).read_bytes() == _digest(folder)
+    except OSError:
+        return False
+
+
+def _digest(folder: Path) -> bytes:
+    """The sha256, in figures, of the names and bytes of all files of a conversion but that of the hash."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.name != _DIGEST:
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest().encode()
 
 
 def weights_digest(directory: Path) -> str:
@@ -74,6 +93,7 @@ def _convert_into(directory: Path, quantisation: str, folder: Path) -> None:
 
     try:
         _convert(directory, quantisation, work)
+        (work / _DIGEST).write_bytes(_digest(work))
         _move_into_place(work, folder)
     except (OSError, RuntimeError, ValueError, KeyError, SafetensorError, UnpicklingError) as error:
         raise CheckpointError(
@@ -89,7 +109,7 @@ def _move_into_place(work: Path, folder: Path) -> None:
     try:
         os.rename(work, folder)
     except OSError:
-        if not (folder / _MODEL).is_file():
+        if not _is_intact(folder):
             raise
 
 

@@ -9,14 +9,14 @@ from pipeline.errors import EngineError
 from pipeline.records import Hypothesis, UnitStatus
 from pipeline.seq2seq.base import Decoding, Generated, Seq2Seq
 from pipeline.translation.base import identity_alignment
-from pipeline.translation.guards import find_fault, is_translatable
+from pipeline.translation.guards import BROKEN, find_fault, is_translatable
 from pipeline.translation.quotation import english_marks
 from pipeline.translation.splitting import join_parts, same_end, split_long
-from pipeline.translation.words import Pairs, carry_source
+from pipeline.translation.words import Pairs, carry_source, carry_target
 from pipeline.typography import is_caps, normalise, truecase
 
 # Raised whenever the rules of this package change what comes out for the same checkpoint.
-GUARD_VERSION = 1
+GUARD_VERSION = 2
 
 # Pieces of a source segment, the end mark counted, beyond which it is translated in parts: the embedded
 # checkpoint saw few longer ones and drops words of them. Another checkpoint may say otherwise in its
@@ -97,7 +97,7 @@ class GuardedTranslator:
         outputs = dict(zip(parts, self._engine.generate(parts, self._decoding), strict=True))
         faults = {part: output.failure or find_fault(part, output.text) for part, output in outputs.items()}
         again = [part for part in parts if faults[part]]
-        outputs.update(zip(again, self._retry(again), strict=True))
+        outputs.update(zip(again, map(_mended, self._retry(again)), strict=True))
         return {part: _judge(part, outputs[part], faults[part]) for part in parts}
 
     def _retry(self, parts: Sequence[str]) -> list[Generated]:
@@ -112,6 +112,14 @@ class GuardedTranslator:
         except EngineError as error:
             return [Generated("", float("-inf"), failure=str(error)) for _ in parts]
         return [_join(half, [next(outputs) for _ in half]) for half in halves]
+
+
+def _mended(output: Generated) -> Generated:
+    """An output without broken characters: a letter less is better than a sentence left in French."""
+    if BROKEN not in output.text:
+        return output
+    text = " ".join(output.text.replace(BROKEN, "").split())
+    return replace(output, text=text, alignment=carry_target(output.alignment, output.text, text))
 
 
 def _halve(part: str) -> list[str]:

@@ -12,6 +12,9 @@ _STUTTER = re.compile(r"(\w{1,6}?)\1{5,}")
 _FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 _SEPARATOR = re.compile(r"\D")
 
+BROKEN = "\ufffd"
+"""What stands for bytes that are no character; some checkpoints write rare letters and emoji in bytes."""
+
 _LONGEST_GRAM = 8
 # How often a run of n words may follow itself: "very very", but not "the city of the city of".
 _MOST_RUNS = {1: 2, 2: 2}
@@ -37,6 +40,8 @@ def find_fault(source: str, target: str) -> str | None:
     """
     if not target.strip():
         return "an empty output"
+    if BROKEN in target:
+        return "a broken character"
     if loop := find_loop(target, source):
         return f"a loop ({loop})"
     if len(target) > _LONGEST[0] * len(source) + _LONGEST[1]:

@@ -136,6 +136,38 @@ def test_a_page_without_an_article_is_refused(page: str, tmp_path: Path) -> None
     assert "no article text" in refuse(write(tmp_path / "a.html", page))
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>{}</p>",
+        "<p>{}</p>\n<p>Il tourne.</p>",
+        '<div class="texte"><p>{}</p></div>',
+        "<!DOCTYPE html><html><head><title>Le moulin</title></head><body><p>{}</p></body></html>",
+        "<!-- un --> <!-- deux --><article><p>{}</p></article>",
+    ],
+)
+def test_a_page_is_read_alike_whatever_its_name(page: str, tmp_path: Path) -> None:
+    """Called .txt it has no tags either, and a piece of a page without a body is a page too."""
+    page = page.format("Les ailes du moulin ont repris leur course dimanche.")
+    named, misnamed = (read(write(tmp_path / name, page)) for name in ("a.html", "a.txt"))
+    assert "Les ailes du moulin ont repris leur course dimanche." in named.text.split("\n")
+    assert (misnamed.id, misnamed.text, misnamed.title) == (named.id, named.text, named.title)
+
+
+@pytest.mark.parametrize(
+    "text", ["<3 le moulin tourne.", "< p > tourne.", "Le <p> du moulin.", "<moulin> Il tourne."]
+)
+def test_a_sign_that_begins_no_page_stays_text(text: str, tmp_path: Path) -> None:
+    """Only the tags that pages begin with count, at the very beginning."""
+    assert read(write(tmp_path / "a.txt", text)).text == text
+
+
+def test_many_comments_before_a_text_cost_no_time(tmp_path: Path) -> None:
+    """Whether it is a page is decided in one pass."""
+    text = "<!-- un --> " * 40 + "Il tourne."
+    assert read(write(tmp_path / "a.txt", text)).text == text
+
+
 # Word
 
 

@@ -94,14 +94,29 @@ def test_a_file_whose_name_looks_like_a_pattern_is_found(folder: Path) -> None:
 
 def test_hidden_files_and_what_a_run_has_written_are_passed_over(folder: Path) -> None:
     """A brief is no article, and neither are lock files and version control."""
-    for name in (".hidden.txt", ".git/x.txt", "~$a.docx", "outputs/REPORT.md", "outputs/x/brief.md"):
+    written = ("REPORT.md", "run.json", "x/brief.md", "x/brief.json", "y/brief.md", "y/manifest.json")
+    for name in (".hidden.txt", ".git/x.txt", "~$a.docx", *(f"outputs/{name}" for name in written)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT)
-    (folder / "outputs/run.json").write_text("{}")
     assert origins(".") == ["a.md", "b.txt", "sub/c.TXT", "sub/deep/d.htm"]
     (folder / "sub/brief.json").write_text("{}")
     assert origins(".") == ["a.md", "b.txt"]
+
+
+@pytest.mark.parametrize("report", ["run.json", "run-2-of-8.json"])
+def test_a_folder_that_is_input_and_output_is_read_again(folder: Path, report: str) -> None:
+    """``briefs run . -o .`` twice: only the report of the run is left out, and not where no run was."""
+    (folder / report).write_text("{}")
+    for name in ("REPORT.md", "sub/REPORT.md"):
+        (folder / name).write_text(TEXT)
+    assert origins(".") == ["a.md", "b.txt", "sub/REPORT.md", "sub/c.TXT", "sub/deep/d.htm"]
+
+
+def test_a_manifest_of_somebody_else_hides_no_article(folder: Path) -> None:
+    """A saved web page may bring its own manifest.json."""
+    (folder / "sub/manifest.json").write_text("{}")
+    assert "sub/c.TXT" in origins(".")
 
 
 @pytest.mark.parametrize(
@@ -188,6 +203,8 @@ def _word() -> bytes:
         (f'{{"text": "{TEXT}"}}\n{{"text": "Fin."}}\n'.encode(), 2),
         (f"<!DOCTYPE html>\n<html><body><p>{TEXT}</p></body></html>".encode(), 1),
         (f"<!-- x --><html><body><p>{TEXT}</p></body></html>".encode(), 1),
+        (f"<p>{TEXT}</p>".encode(), 1),
+        (f"\ufeff<html><body><p>{TEXT}</p></body></html>".encode("utf-16-le"), 1),
         (write_pdf([page_of([TEXT])]), 1),
         (_word(), 1),
     ],

@@ -80,6 +80,21 @@ def test_invisible_characters_go_and_no_break_spaces_stay() -> None:
     )
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\u200d\u200c"])
+@pytest.mark.parametrize(
+    "name", ["Ma{}rie Durand", "Marie{} Durand", "Marie {}Durand", "Zoe{}\u0308 Ébe{}\u0301"]
+)
+def test_no_invisible_sign_stays_beside_a_letter(sign: str, name: str) -> None:
+    """« Ma‍rie » is Marie, however the web page cut it."""
+    assert clean(name.format(*[sign] * 2)) == (clean(name.format("", "")))
+
+
+@pytest.mark.parametrize("text", ["👩\u200d🚒", "👨\u200d👩\u200d👧 Marie", "می\u200cخواهم"])
+def test_a_joiner_that_means_something_stays(text: str) -> None:
+    """Between the parts of an emoji, and in Persian."""
+    assert clean(text) == (text,)
+
+
 @pytest.mark.parametrize(
     ("line", "answer"),
     [

@@ -134,3 +134,22 @@ def test_a_dateline_keeps_its_dash_and_sentence(text: str) -> None:
 def test_a_dash_after_other_sentences_begins_a_new_one() -> None:
     """Dialogue on one line."""
     assert count("Il attend le 12 mars. – Le port ferme.") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire a parlé. ⏐😀 « Super », a dit Marie Durand.",
+        "Le maire a parlé. ⏐❤️ Il part.",
+        "Bravo ! ⏐👩‍🚒👍🏽 🇫🇷 Les pompiers sont là.",
+        "Le maire a parlé.😀 ⏐Il part.",
+        "« Super ! » ⏐→ Le maire part. ⏐★ Elle reste.",
+        "Le maire a parlé 😀. ⏐Il part. 😀",
+        "Voici M. 😀 Durand et art. ➡ 3.",
+        "Bravo ! 🎉 dit le maire.",
+    ],
+)
+def test_a_picture_does_not_glue_two_sentences(text: str) -> None:
+    """An emoji that touches the full stop closes a sentence, one that stands apart opens the next."""
+    assert split_sentences(text.replace("⏐", "")) == text.split("⏐")
+    assert all(count(piece) == 1 for piece in text.split("⏐"))

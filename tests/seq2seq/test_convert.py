@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import CheckpointError
 from pipeline.seq2seq import Decoding, EngineOptions, load_engine
-from pipeline.seq2seq.convert import converted, weights_digest
+from pipeline.seq2seq.convert import _digest, converted, weights_digest
 from tests.checkpoints import PAIRS, tiny_marian
 
 GREEDY = Decoding(beam_size=1)
@@ -53,6 +53,43 @@ def test_a_conversion_that_does_not_load_is_made_again(tmp_path: Path) -> None:
     """A disk that was full, a copy that was killed: repaired without a word."""
     folder = converted(tiny_marian(), "int8", "", tmp_path)
     (folder / "model.bin").write_bytes(b"half a model")
+    engine = load_engine("ctranslate2", tiny_marian(), EngineOptions(threads=1, cache_dir=tmp_path))
+    assert engine.generate([PAIRS[0][0]], GREEDY)[0].text == PAIRS[0][1]
+
+
+def _spoil(path: Path) -> None:
+    """Overwrite a third of a file in its middle, its length as it was."""
+    data = bytearray(path.read_bytes())
+    third = len(data) // 3
+    data[third : 2 * third] = bytes(third)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("name", ["model.bin", "shared_vocabulary.json", "config.json", "sha256"])
+def test_a_conversion_with_a_damaged_file_is_made_again(tmp_path: Path, name: str) -> None:
+    """A model with other weights loads and says other words; its hash tells."""
+    folder = converted(tiny_marian(), "int8", "", tmp_path)
+    before = (folder / name).read_bytes()
+    _spoil(folder / name)
+    assert (folder / name).read_bytes() != before
+    assert converted(tiny_marian(), "int8", "", tmp_path) == folder
+    assert (folder / name).read_bytes() == before
+    assert folders(tmp_path) == [folder]
+
+
+def test_a_conversion_without_its_hash_is_made_again(tmp_path: Path) -> None:
+    """One of an older version, or a removal that was killed half-way."""
+    folder = converted(tiny_marian(), "int8", "", tmp_path)
+    kept = (folder / "sha256").read_bytes()
+    (folder / "sha256").unlink()
+    assert (converted(tiny_marian(), "int8", "", tmp_path) / "sha256").read_bytes() == kept
+
+
+def test_a_conversion_that_does_not_load_though_whole_is_made_again(tmp_path: Path) -> None:
+    """Its hash is right, the library refuses it all the same."""
+    folder = converted(tiny_marian(), "int8", "", tmp_path)
+    (folder / "model.bin").write_bytes(b"half a model")
+    (folder / "sha256").write_bytes(_digest(folder))
     engine = load_engine("ctranslate2", tiny_marian(), EngineOptions(threads=1, cache_dir=tmp_path))
     assert engine.generate([PAIRS[0][0]], GREEDY)[0].text == PAIRS[0][1]
 

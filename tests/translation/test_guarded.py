@@ -126,6 +126,31 @@ def test_what_fails_twice_is_kept_in_french_and_marked() -> None:
     assert found.alignment == ((0, 0), (1, 1), (2, 2), (3, 3))
 
 
+def test_a_broken_character_is_decoded_again() -> None:
+    """Bytes that are no character: the second search may find one that is."""
+
+    def answer(decoding: Decoding) -> str:
+        return "The café voted." if decoding.no_repeat_ngram_size == 3 else "The caf\ufffd voted."
+
+    (found,) = translator({"Le café a voté.": answer}).translate(["Le café a voté."])
+    assert (found.text, found.status) == ("The café voted.", "retried")
+    assert "a broken character" in found.note
+
+
+def test_a_broken_character_that_stays_is_never_printed() -> None:
+    """It is left out, its word with it when nothing else was in it, and the pairs follow."""
+    answer = "The \ufffd\ufffd mayor\ufffd voted."
+    (found,) = translator({"Le 😀 maire vote.": answer}).translate(["Le 😀 maire vote."])
+    assert (found.text, found.status) == ("The mayor voted.", "retried")
+    assert found.alignment == ((0, 0), (2, 1), (3, 2))
+
+
+def test_nothing_but_broken_characters_is_no_translation() -> None:
+    """The French is kept."""
+    (found,) = translator({"Oui.": "\ufffd \ufffd"}).translate(["Oui."])
+    assert (found.status, found.text) == ("kept", "Oui.")
+
+
 def test_one_bad_part_keeps_the_whole_segment() -> None:
     """A sentence half French, half English helps nobody."""
     one = translator({"Il part;": "He leaves;", "elle reste.": ""}, longest=3)
