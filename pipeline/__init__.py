@@ -1,2 +1,1 @@
 """Bilingual briefs: French news articles in, an English brief out that an editor can sign."""
-
