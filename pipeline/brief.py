@@ -39,6 +39,7 @@ from pipeline.records import (
 from pipeline.segments import segment, split_sentences
 from pipeline.settings import Settings, package_version, second_settings
 from pipeline.summary import Story, load_summariser, summarise_many
+from pipeline.summary.base import GIVEN_UP
 from pipeline.translation import Translator, build_translation, load_translator, texts_to_translate
 from pipeline.translation import signature as translation_signature
 
@@ -246,8 +247,15 @@ def recheck(brief: Brief) -> Brief:
     sentences = []
     for sentence in brief.summary.sentences:
         judged = judge(sentence.text, sentence.support)
+        # What the guard did when the summary was written stays told behind the fresh reason.
+        _, mark, history = sentence.reason.partition(GIVEN_UP)
         sentences.append(
-            replace(sentence, verdict=judged.verdict, reason=judged.reason, support=judged.support)
+            replace(
+                sentence,
+                verdict=judged.verdict,
+                reason="; ".join(filter(None, (judged.reason, f"{mark}{history}"))),
+                support=judged.support,
+            )
         )
     drafted = Draft(brief.article, brief.detection, brief.segments, quotes, (), ())
     summary = replace(brief.summary, sentences=tuple(sentences))

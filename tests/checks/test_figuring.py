@@ -7,11 +7,17 @@ from hypothesis import strategies as st
 from pipeline.checks.evidence import gather
 from pipeline.checks.figures import parse
 from pipeline.checks.figuring import FigureProblems, figure_problems, same
+from pipeline.records import TranslationUnit
 from tests.summary.stories import unit
 
 
+def _unit(index: int, text: str) -> TranslationUnit:
+    french, _, english = text.rpartition(" | ")
+    return unit(index, english, french)
+
+
 def _problems(sentence: str, *texts: str, support: tuple[int, ...] = (0,)) -> FigureProblems:
-    evidence = gather([unit(index, *text.split(" | ")[::-1]) for index, text in enumerate(texts)])
+    evidence = gather([_unit(index, text) for index, text in enumerate(texts)])
     return figure_problems(sentence, evidence.at(support), evidence)
 
 
@@ -109,3 +115,9 @@ def test_a_number_that_is_there_is_never_wrong(number: int) -> None:
     """Whatever its size, the sentence of the source supports itself."""
     text = f"The harbour of Brevan sold {number:,} boats."
     assert _problems(text, text) == FigureProblems((), (), (0,))
+
+
+def test_vague_figures_of_the_brief_are_in_doubt_only() -> None:
+    """*Dozens* may sum up what the article tells one by one."""
+    found = _problems("Dozens of boats left the harbour.", "Many boats left the harbour.")
+    assert (found.wrong, found.doubts) == ((), ("Dozens is not in the source",))

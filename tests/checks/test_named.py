@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.checks.evidence import gather
 from pipeline.checks.named import NameProblems, name_problems
+from pipeline.records import TranslationUnit
 from tests.summary.stories import unit
 
 ARTICLE = (
@@ -14,8 +15,13 @@ ARTICLE = (
 )
 
 
+def _unit(index: int, text: str) -> TranslationUnit:
+    french, _, english = text.rpartition(" | ")
+    return unit(index, english, french)
+
+
 def _problems(sentence: str, support: tuple[int, ...], *texts: str) -> NameProblems:
-    evidence = gather([unit(index, *text.split(" | ")[::-1]) for index, text in enumerate(texts or ARTICLE)])
+    evidence = gather([_unit(index, text) for index, text in enumerate(texts or ARTICLE)])
     return name_problems(sentence, evidence, support)
 
 

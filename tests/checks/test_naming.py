@@ -50,6 +50,8 @@ def test_spans_point_into_the_sentence() -> None:
         ("Anne Leroux", "Leroux spoke.", True),
         ("Anne Leroux", "Anne Morel spoke.", False),
         ("Kazakh", "In Kazakhstan.", True),
+        ("Kazakhsstan", "In Kazakhstan.", False),
+        ("Italian", "In Italy.", True),
         ("NEU", "The National Education Union.", True),
         ("National Education Union", "The union spoke.", True),
         ("Paris", "In Parma.", False),

@@ -1,0 +1,182 @@
+"""Does a sentence of the brief rest on the article? Verdict, reason in words, segments.
+
+By alignment of content, not by position: the segments that share the heaviest words with the
+sentence are its support; then its figures, names, dates and negations must stand there, in the
+English and in the French. No model is needed, and a weak summariser is assumed.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from pipeline.checks.evidence import Evidence, Piece, gather
+from pipeline.checks.figuring import figure_problems
+from pipeline.checks.named import name_problems
+from pipeline.checks.naming import mentions
+from pipeline.checks.negation import check_negation
+from pipeline.checks.pair import check_pair
+from pipeline.checks.polarity import flip, polarity
+from pipeline.checks.wording import segments_in_words, words_in_words
+from pipeline.records import Quote, TranslationUnit, Verdict
+from pipeline.summary.base import Judge, Judgement
+from pipeline.summary.content import content_stems, stem, weigh, words
+from pipeline.summary.quotation import objection
+
+MOST_SUPPORT = 4
+_LEAST_GAIN = 0.1
+_NEAR_BONUS = 1.15
+_SUPPORTED = 0.7
+_PARTLY = 0.4
+_MOST_REASONS = 3
+_LEAST_GARBLED = 6
+_GARBLED = 0.75
+_FORM = frozenset(("length", "loop", "left in French"))
+
+
+def judge(
+    sentence: str,
+    units: Sequence[TranslationUnit],
+    near: tuple[int, ...] = (),
+    quotes: Sequence[Quote] | None = None,
+) -> Judgement:
+    """Return the judgement of one sentence; for several of an article ``judge_for`` is faster."""
+    return judge_for(units, quotes)(sentence, near)
+
+
+def judge_for(units: Sequence[TranslationUnit], quotes: Sequence[Quote] | None = None) -> Judge:
+    """Return a judge of sentences about the article of ``units``.
+
+    The judge takes a sentence and the segment indexes its window held (they win ties). With
+    ``quotes``, the ledger, text in quotation marks that is in no ledger quote is unsupported.
+    """
+    evidence = gather(units)
+
+    def judged(sentence: str, near: tuple[int, ...]) -> Judgement:
+        return _judge(sentence, evidence, near, quotes)
+
+    return judged
+
+
+def _judge(
+    sentence: str, evidence: Evidence, near: tuple[int, ...], quotes: Sequence[Quote] | None
+) -> Judgement:
+    indexes = align(sentence, evidence, near)
+    if not indexes:
+        return Judgement("unsupported", "none of its words is in the source", ())
+    figures = figure_problems(sentence, evidence.at(indexes), evidence)
+    names = name_problems(sentence, evidence, tuple(sorted({*indexes, *figures.support})))
+    pieces = evidence.at(names.support)
+    fault = objection(sentence, quotes) if quotes is not None else ""
+    wrong = [part for part in (fault, *figures.wrong, *names.wrong, _negation(sentence, pieces)) if part]
+    if wrong:
+        return Judgement("unsupported", _joined(wrong), names.support)
+    verdict, said = _content(sentence, evidence, pieces)
+    doubts = [
+        part
+        for part in (
+            said,
+            *_garbled(sentence, evidence, pieces),
+            *figures.doubts,
+            *names.doubts,
+            *_badly_translated(pieces),
+        )
+        if part
+    ]
+    if not doubts:
+        return Judgement(verdict, f"its content is in {segments_in_words(names.support)}", names.support)
+    return Judgement("partly" if verdict == "supported" else verdict, _joined(doubts), names.support)
+
+
+def _badly_translated(pieces: Sequence[Piece]) -> list[str]:
+    """Return what is held against the translations themselves: loops, lost parts, French left in them."""
+    return [
+        f"the translation of segment {piece.index + 1} is in doubt: {finding.message}"
+        for piece in pieces
+        if piece.french
+        for finding in check_pair(piece.french, piece.english)
+        if finding.rule in _FORM
+    ]
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    """Return the first three reasons as one line."""
+    return "; ".join(reasons[:_MOST_REASONS])
+
+
+def align(sentence: str, evidence: Evidence, near: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Return the indexes of the segments that ``sentence`` rests on, in order; four at most.
+
+    Greedy: the segment with the heaviest words of the sentence first, then whichever adds a tenth of
+    its weight, names left out: that Siemens is named somewhere does not make it support. Segments in
+    ``near`` count 15 % more. () when no content word is shared.
+    """
+    left = set(content_stems(sentence))
+    named = {stem(word) for mention in mentions(sentence, evidence.plain) for word in mention.text.split()}
+    total = weigh(left, evidence.weight)
+    chosen: list[int] = []
+    while left and len(chosen) < MOST_SUPPORT:
+        best = max(evidence.pieces, key=lambda piece: _gain(piece, left, evidence, near), default=None)
+        if best is None or weigh(left & best.stems, evidence.weight) < (
+            _LEAST_GAIN * total if chosen else 1e-9
+        ):
+            break
+        chosen.append(best.index)
+        left -= best.stems | named
+    return tuple(sorted(chosen))
+
+
+def _gain(piece: Piece, left: set[str], evidence: Evidence, near: tuple[int, ...]) -> float:
+    gain = weigh(left & piece.stems, evidence.weight)
+    return gain * _NEAR_BONUS if piece.index in near else gain
+
+
+def _negation(sentence: str, pieces: Sequence[Piece]) -> str:
+    """Return in words how ``sentence`` turns the English or the French of its support round."""
+    own = polarity(sentence)
+    turned = flip(own, (piece.polarity for piece in pieces))
+    for piece in pieces if not turned else ():
+        for finding in check_negation(piece.french, piece.english) if piece.french else ():
+            if finding.severity == "critical" and bool(finding.target) == own.says_no:
+                return f"in segment {piece.index + 1} {finding.message}"
+    return turned
+
+
+def _content(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> tuple[Verdict, str]:
+    """Return a verdict by the share of content words found in ``pieces``, and which are not.
+
+    Names are left out, they are looked at apart; so a sentence of names alone is supported.
+    """
+    named = {word for mention in mentions(sentence, evidence.plain) for word in words(mention.text)}
+    own = {stem(word): word for word in words(sentence) if content_stems(word) and word not in named}
+    held = frozenset().union(*(piece.stems for piece in pieces))
+    missing = [word for key, word in own.items() if not _is_present(key, held)]
+    share = 1 - len(missing) / len(own) if own else 1.0
+    if share >= _SUPPORTED:
+        return "supported", ""
+    where = segments_in_words([piece.index for piece in pieces])
+    said = f"{words_in_words(missing)} {'is' if len(missing) == 1 else 'are'} not in {where}"
+    return ("partly" if share >= _PARTLY else "unsupported"), said
+
+
+def _garbled(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> list[str]:
+    """Return which words are a word of ``pieces`` written wrong: *intensivesy* for *intensify*."""
+    own = {word.lower() for word in words(sentence) if word.islower() and len(word) >= _LEAST_GARBLED}
+    there = {word.lower() for piece in pieces for word in words(piece.english)}
+    held = {stem(word) for word in evidence.plain}
+    return [
+        f"“{word}” is a garbled “{meant}”"
+        for word in sorted(own)
+        if stem(word) not in held and (meant := _meant(word, there))
+    ]
+
+
+def _meant(word: str, there: set[str]) -> str:
+    """Return the word of ``there`` that ``word`` is but for a letter or two in its second half, or ""."""
+    near = [other for other in there if other[:4] == word[:4] and len(other) >= _LEAST_GARBLED]
+    best = max(near, key=lambda other: SequenceMatcher(None, word, other).ratio(), default="")
+    is_near = best and SequenceMatcher(None, word, best).ratio() >= _GARBLED
+    return best if is_near and not stem(best).startswith(stem(word)[:-1]) else ""
+
+
+def _is_present(key: str, held: frozenset[str]) -> bool:
+    """Tell whether a stem is among ``held``, or one of six letters and more with the same first six."""
+    return key in held or (len(key) > 5 and any(other[:6] == key[:6] for other in held))

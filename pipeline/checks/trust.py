@@ -1,0 +1,89 @@
+"""The trust line: what an editor should know of a brief before reading it, counted."""
+
+from collections.abc import Sequence
+
+from pipeline.records import FigureRow, Finding, NameRow, Quote, Summary, Translation, Trust
+
+LEVELS = ("critical", "check", "unsupported", "kept", "retried", "figures", "names", "unattributed")
+"""What ``--fail-on`` takes. critical and check: findings of that severity; unsupported: a sentence of
+the summary that the source does not fully support; kept: a segment left untranslated; retried: one
+decoded twice; figures, names: any to check; unattributed: a quote without a speaker."""
+
+_BAD_FIGURES = frozenset(("lost", "changed", "invented"))
+_BAD_NAMES = frozenset(("lost", "invented", "mangled"))
+
+
+def trust(
+    translation: Translation,
+    quotes: Sequence[Quote],
+    summary: Summary,
+    figures: Sequence[FigureRow],
+    names: Sequence[NameRow],
+    findings: Sequence[Finding],
+) -> Trust:
+    """Return the counts of a brief and its trust line.
+
+    ``findings`` are those of the brief; those of the quotes are counted with them. ``translated``
+    counts every segment that has an English of its own (split and retried ones too).
+    """
+    statuses = [unit.status for unit in translation.units]
+    doubts = [*findings, *(finding for quote in quotes for finding in quote.findings)]
+    counts = {
+        "segments": len(statuses),
+        "translated": sum(status in ("translated", "split", "retried") for status in statuses),
+        "passed": statuses.count("passed"),
+        "copied": statuses.count("copied"),
+        "kept": statuses.count("kept"),
+        "split": statuses.count("split"),
+        "retried": statuses.count("retried"),
+        "figures_to_check": sum(row.verdict in _BAD_FIGURES for row in figures),
+        "names_to_check": sum(row.verdict in _BAD_NAMES for row in names),
+        "quotes": len(quotes),
+        "quotes_attributed": sum(quote.speaker is not None for quote in quotes),
+        "summary_sentences": len(summary.sentences),
+        "summary_supported": sum(sentence.verdict == "supported" for sentence in summary.sentences),
+        "critical": sum(finding.severity == "critical" for finding in doubts),
+        "check": sum(finding.severity == "check" for finding in doubts),
+    }
+    return Trust(**counts, line=_line(counts, sum("truncated" in unit.note for unit in translation.units)))
+
+
+def _line(counts: dict[str, int], truncated: int) -> str:
+    """Return the trust line: ``42/42 segments · 0 truncated · 1 loop retried · … · brief 4/5 supported``."""
+    done = counts["segments"] - counts["kept"]
+    parts = [
+        f"{done}/{counts['segments']} segments",
+        f"{truncated} truncated",
+        _counted(counts["retried"], "loop retried", "loops retried"),
+        _counted(counts["figures_to_check"], "figure to check", "figures to check"),
+    ]
+    if counts["names_to_check"]:
+        parts.append(_counted(counts["names_to_check"], "name to check", "names to check"))
+    parts += [f"{counts[name]} {name}" for name in ("passed", "split") if counts[name]]
+    parts.append(f"{_counted(counts['quotes'], 'quote', 'quotes')}, {counts['quotes_attributed']} attributed")
+    parts.append(f"brief {counts['summary_supported']}/{counts['summary_sentences']} supported")
+    if counts["critical"]:
+        parts.append(f"{counts['critical']} critical")
+    return " · ".join(parts)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def fails(trust: Trust, levels: Sequence[str]) -> tuple[str, ...]:
+    """Return those of ``levels`` that the brief fails, with the count, in the order of ``levels``.
+
+    () when it passes. Raises KeyError for a level that is not in ``LEVELS``.
+    """
+    numbers = {
+        "critical": (trust.critical, "critical"),
+        "check": (trust.check, "to check"),
+        "unsupported": (trust.summary_sentences - trust.summary_supported, "of the brief not supported"),
+        "kept": (trust.kept, "segments kept untranslated"),
+        "retried": (trust.retried, "segments decoded twice"),
+        "figures": (trust.figures_to_check, "figures to check"),
+        "names": (trust.names_to_check, "names to check"),
+        "unattributed": (trust.quotes - trust.quotes_attributed, "quotes without a speaker"),
+    }
+    return tuple(f"{numbers[level][0]} {numbers[level][1]}" for level in levels if numbers[level][0])

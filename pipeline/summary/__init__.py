@@ -1,0 +1,24 @@
+"""The English summary: windows over the translation, a checkpoint, and a guard before anything is written."""
+
+from pipeline.summary.base import Judge, Judgement, Splitter, Story, Summariser, Window, WindowSize
+from pipeline.summary.checkpoint import CheckpointSummariser, Habits, load_summariser, read_habits
+from pipeline.summary.summarise import sentences_wanted, summarise, summarise_many
+from pipeline.summary.windows import windows
+
+__all__ = [
+    "CheckpointSummariser",
+    "Habits",
+    "Judge",
+    "Judgement",
+    "Splitter",
+    "Story",
+    "Summariser",
+    "Window",
+    "WindowSize",
+    "load_summariser",
+    "read_habits",
+    "sentences_wanted",
+    "summarise",
+    "summarise_many",
+    "windows",
+]

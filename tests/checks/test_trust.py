@@ -1,0 +1,149 @@
+"""The trust line and the levels of --fail-on."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks.trust import LEVELS, fails, trust
+from pipeline.records import (
+    FigureRow,
+    Finding,
+    NameRow,
+    Quote,
+    Summary,
+    SummarySentence,
+    Translation,
+    TranslationUnit,
+    Trust,
+)
+from tests.summary.stories import quote, unit
+
+
+def _translation(*statuses: str) -> Translation:
+    units = tuple(unit(i, "a", "b", status) for i, status in enumerate(statuses))  # type: ignore[arg-type]
+    return Translation("fr", "en", units, "test")
+
+
+def _summary(*verdicts: str) -> Summary:
+    sentences = tuple(SummarySentence("A.", (0,), verdict, "", "model") for verdict in verdicts)  # type: ignore[arg-type]
+    return Summary(sentences, (), "en", "test")
+
+
+def _figure(verdict: str) -> FigureRow:
+    return FigureRow(0, "12", "13", "", "12", "", verdict)  # type: ignore[arg-type]
+
+
+def _doubted(severity: str) -> Finding:
+    return Finding("numbers", severity, "12 became 13", 0)  # type: ignore[arg-type]
+
+
+def _trust(
+    translation: Translation, summary: Summary, quotes: tuple[Quote, ...] = (), **rows: object
+) -> Trust:
+    known = {"figures": (), "names": (), "findings": (), **rows}
+    return trust(translation, quotes, summary, **known)  # type: ignore[arg-type]
+
+
+CLEAN = _trust(_translation("translated"), _summary("supported"))
+
+
+def test_the_line_reads_as_published() -> None:
+    """The line of the documentation, word for word."""
+    found = _trust(
+        _translation(*["translated"] * 41, "retried"),
+        _summary(*["supported"] * 4, "partly"),
+        quotes=(*[quote("Yes.", "Roy")] * 5, quote("No.", None)),
+        figures=[
+            _figure("lost"),
+            _figure("changed"),
+            _figure("invented"),
+            _figure("ok"),
+            _figure("repaired"),
+        ],
+    )
+    expected = (
+        "42/42 segments · 0 truncated · 1 loop retried · 3 figures to check · 6 quotes, 5 attributed · "
+        "brief 4/5 supported"
+    )
+    assert found.line == expected
+
+
+def test_what_is_grave_is_added_to_the_line() -> None:
+    """Untranslated segments lower the first count; names and critical findings appear when there are any."""
+    found = _trust(
+        _translation("translated", "kept"),
+        _summary("unsupported"),
+        names=[NameRow(0, "Londres", "Loders", "mangled")],
+        findings=[_doubted("critical")],
+    )
+    expected = (
+        "1/2 segments · 0 truncated · 0 loops retried · 0 figures to check · 1 name to check · "
+        "0 quotes, 0 attributed · brief 0/1 supported · 1 critical"
+    )
+    assert found.line == expected
+
+
+def test_findings_of_quotes_count() -> None:
+    """A doubt about a quote's English is a doubt about the brief."""
+    doubtful = replace(quote("Yes.", "Roy"), findings=(_doubted("check"), _doubted("cosmetic")))
+    found = _trust(_translation("translated"), _summary(), (doubtful,), findings=[_doubted("check")])
+    assert (found.critical, found.check) == (0, 2)
+
+
+def test_every_status_is_counted() -> None:
+    """Translated covers what was split or decoded again; nothing is counted twice in the sum."""
+    found = _trust(_translation("translated", "split", "retried", "passed", "copied", "kept"), _summary())
+    assert (found.segments, found.translated, found.split, found.retried) == (6, 3, 1, 1)
+    assert found.translated + found.passed + found.copied + found.kept == found.segments
+
+
+def test_a_clean_brief_fails_nothing() -> None:
+    """All levels pass at once."""
+    assert fails(CLEAN, LEVELS) == ()
+
+
+@pytest.mark.parametrize(
+    ("level", "counts", "said"),
+    [
+        ("critical", {"critical": 2}, "2 critical"),
+        ("check", {"check": 1}, "1 to check"),
+        ("unsupported", {"summary_sentences": 3}, "2 of the brief not supported"),
+        ("kept", {"kept": 1}, "1 segments kept untranslated"),
+        ("retried", {"retried": 4}, "4 segments decoded twice"),
+        ("figures", {"figures_to_check": 3}, "3 figures to check"),
+        ("names", {"names_to_check": 1}, "1 names to check"),
+        ("unattributed", {"quotes": 2, "quotes_attributed": 1}, "1 quotes without a speaker"),
+    ],
+)
+def test_each_level_fails_on_its_count(level: str, counts: dict[str, int], said: str) -> None:
+    """One level looks at one count and says it."""
+    bad = replace(CLEAN, **counts)  # type: ignore[arg-type]
+    assert fails(bad, (level,)) == (said,)
+    assert fails(bad, tuple(other for other in LEVELS if other != level)) == ()
+
+
+def test_an_unknown_level_is_an_error() -> None:
+    """The command checks the names first; here it is a bug."""
+    with pytest.raises(KeyError):
+        fails(CLEAN, ("everything",))
+
+
+STATUS = st.sampled_from(["translated", "split", "retried", "passed", "copied", "kept"])
+VERDICT = st.sampled_from(["supported", "partly", "unsupported"])
+
+
+@given(st.lists(STATUS, max_size=9), st.lists(VERDICT, max_size=5))
+def test_the_counts_and_the_line_agree(statuses: list[str], verdicts: list[str]) -> None:
+    """The line says nothing that the fields do not."""
+    found = _trust(_translation(*statuses), _summary(*verdicts))
+    assert f"{found.segments - found.kept}/{found.segments} segments" in found.line
+    assert f"brief {found.summary_supported}/{found.summary_sentences} supported" in found.line
+    assert all(getattr(found, field.name) >= 0 for field in fields(Trust) if field.name != "line")
+
+
+def test_a_cut_segment_would_be_told() -> None:
+    """Nothing is truncated today; if a note ever says so, the line does too."""
+    units: tuple[TranslationUnit, ...] = (replace(unit(0, "a", "b"), note="The source was truncated."),)
+    assert "1 truncated" in _trust(Translation("fr", "en", units, "test"), _summary()).line
