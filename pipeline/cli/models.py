@@ -37,7 +37,7 @@ def list_models(models_file: Path | None, cache_dir: Path | None) -> None:
         state = verify(one, cache_dir)
         pair = f"{one.source_language}-{one.target_language}"
         click.echo(
-            f"{one.profile:<9}{one.role:<12}{pair:<6}{one.name:<20}{state:<9}{one.licence:<14}{one.location}"
+            f"{one.profile:<9}{one.role:<12}{pair:<6}{one.name:<20}{state:<9}{one.licence:<17}{one.location}"
         )
 
 
