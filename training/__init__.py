@@ -1,0 +1,1 @@
+"""Recipes of the embedded checkpoints: from the corpus to a model card."""
