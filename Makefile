@@ -20,7 +20,7 @@ $(VENV)/.installed: pyproject.toml
 	touch $@
 
 $(VENV)/.tools: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --editable ".[spacy,xlsx,dev]"
+	$(BIN)/python -m pip install --quiet --editable ".[spacy,xlsx,ray,dev]"
 	touch $@
 
 test: $(VENV)/.tools
