@@ -1,5 +1,6 @@
 """The command as a user meets it: flags, exit codes, exact sentences, real checkpoints."""
 
+import contextlib
 import json
 import os
 import pty
@@ -131,10 +132,17 @@ def test_standard_input_is_read_once_on_a_terminal(tmp_path: Path) -> None:
     """The progress bar, which is drawn on a terminal only, must not eat the article."""
     parent, child = pty.openpty()
     arguments = [sys.executable, "-m", "pipeline", "run", "-", "-o", str(tmp_path), "--engine", "identity"]
-    ran = subprocess.run(arguments, input=SEED.read_bytes(), cwd=ROOT, stderr=child, check=False)
-    os.close(child)
-    os.close(parent)
-    assert ran.returncode == 0
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=child, cwd=ROOT) as ran:
+        os.close(child)
+        assert ran.stdin is not None
+        ran.stdin.write(SEED.read_bytes())
+        ran.stdin.close()
+        # A terminal that nobody reads fills up; at the end reading it fails with EIO.
+        with contextlib.suppress(OSError):
+            while os.read(parent, 65536):
+                pass
+        os.close(parent)
+        assert ran.wait(timeout=60) == 0
     assert len(list(tmp_path.glob("*/brief.json"))) == 1
 
 
