@@ -214,7 +214,7 @@ def _swap(temporary: Path, target: Path) -> None:
 
     Killed between the two renames, the article is absent: the next run writes it again.
     """
-    if target.exists() and not target.is_dir():
+    if target.is_file():
         raise OSError(None, f"{target.name} is a file")
     for _ in range(_SWAPS):
         aside = temporary.with_name(temporary.name + "-old")

@@ -12,6 +12,8 @@ from pipeline.models import Checkpoint, digest, resolve
 from pipeline.records import Hypothesis
 from pipeline.settings import Settings
 from pipeline.translation import load_translator, signature
+from pipeline.translation.guarded import GUARD_VERSION
+from pipeline.translation.identity import NOTE
 from pipeline.translation.memory import TranslationMemory
 from tests.checkpoints import PAIRS, conversions, tiny_marian, write_hub_shape
 
@@ -49,7 +51,7 @@ def test_both_engines_translate_a_little_article(engine: str, checkpoint: Checkp
 def test_the_signature_tells_what_decides_a_word(checkpoint: Checkpoint) -> None:
     """Pair, engine and arithmetic, checkpoint and version, beam, guard; threads and device folder do not."""
     first = signature(SETTINGS, checkpoint)
-    assert first == f"lang:fr-en|engine:ctranslate2-int8|ckpt:tiny@{REVISION[:12]}|beam:4|guard:1"
+    assert first == f"lang:fr-en|engine:ctranslate2-int8|ckpt:tiny@{REVISION[:12]}|beam:4|guard:{GUARD_VERSION}"
     assert signature(replace(SETTINGS, threads=7, memory=True), checkpoint) == first
     assert signature(replace(SETTINGS, beam_size=1), checkpoint) != first
     assert signature(replace(SETTINGS, engine="marian"), checkpoint) != first
@@ -63,8 +65,8 @@ def test_identity_needs_no_checkpoint() -> None:
     assert translator.signature == signature(replace(SETTINGS, engine="identity"), None) == "engine:identity"
     found = translator.translate(["Yes, sir.", ""])
     assert found == [
-        Hypothesis("Yes, sir.", 0.0, ((0, 0), (1, 1)), "passed"),
-        Hypothesis("", 0.0, (), "passed"),
+        Hypothesis("Yes, sir.", 0.0, ((0, 0), (1, 1)), "passed", NOTE),
+        Hypothesis("", 0.0, (), "passed", NOTE),
     ]
 
 
