@@ -51,7 +51,9 @@ def test_both_engines_translate_a_little_article(engine: str, checkpoint: Checkp
 def test_the_signature_tells_what_decides_a_word(checkpoint: Checkpoint) -> None:
     """Pair, engine and arithmetic, checkpoint and version, beam, guard; threads and device folder do not."""
     first = signature(SETTINGS, checkpoint)
-    assert first == f"lang:fr-en|engine:ctranslate2-int8|ckpt:tiny@{REVISION[:12]}|beam:4|guard:{GUARD_VERSION}"
+    assert (
+        first == f"lang:fr-en|engine:ctranslate2-int8|ckpt:tiny@{REVISION[:12]}|beam:4|guard:{GUARD_VERSION}"
+    )
     assert signature(replace(SETTINGS, threads=7, memory=True), checkpoint) == first
     assert signature(replace(SETTINGS, beam_size=1), checkpoint) != first
     assert signature(replace(SETTINGS, engine="marian"), checkpoint) != first
