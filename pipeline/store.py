@@ -107,10 +107,12 @@ def write_brief(root: Path, brief: Brief, formats: Sequence[str]) -> Path:
 def add_formats(root: Path, article: Article, formats: Sequence[str]) -> Path:
     """The folder of a finished article with further formats rendered from its brief.json."""
     folder = folder_of(root, article)
-    manifest = read_manifest(folder)
-    present = {name for name, _ in manifest.files} if manifest else set()
-    kept = [name for name, renderer in FORMATS.items() if renderer.file_name in present]
-    return write_brief(root, load_brief(folder), tuple(dict.fromkeys([*kept, *formats])))
+    return write_brief(root, load_brief(folder), tuple(dict.fromkeys([*formats_in(folder), *formats])))
+
+
+def formats_in(folder: Path) -> tuple[str, ...]:
+    """The names of the formats whose file lies in an output folder."""
+    return tuple(name for name, renderer in FORMATS.items() if (folder / renderer.file_name).is_file())
 
 
 def load_brief(folder: Path) -> Brief:
@@ -122,11 +124,11 @@ def load_brief(folder: Path) -> Brief:
         raise PipelineError(f"Cannot read {path} ({error}); run `briefs run` again with --force.") from error
 
 
-def load_briefs(path: Path) -> tuple[list[Brief], list[str]]:
-    """The briefs at or below ``path``, and one sentence for each that is damaged."""
+def load_briefs(folders: Iterable[Path]) -> tuple[list[Brief], list[str]]:
+    """The briefs of these folders, and one sentence for each that is damaged."""
     briefs: list[Brief] = []
     damaged: list[str] = []
-    for folder in brief_folders(path):
+    for folder in folders:
         try:
             briefs.append(load_brief(folder))
         except PipelineError as error:

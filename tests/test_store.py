@@ -180,7 +180,7 @@ def test_damaged_briefs_are_told_apart_from_good_ones(tmp_path: Path, brief: Bri
     store.write_brief(tmp_path, brief, [])
     other = store.write_brief(tmp_path, replace(brief, article=replace(brief.article, id="b-2")), [])
     (other / "brief.json").write_text("{")
-    briefs, damaged = store.load_briefs(tmp_path)
+    briefs, damaged = store.load_briefs(store.brief_folders(tmp_path))
     assert briefs == [brief]
     assert len(damaged) == 1
 

@@ -87,28 +87,27 @@ def _edits(source: str, hypothesis: Hypothesis) -> Iterator[_Edit]:
 
 def _figure_edits(text: str, source: Figure, target: Figure) -> Iterator[_Edit]:
     """The digits of the French, in English form, in place of the digits of the target's figure."""
-    digits = _english_digits(source)
-    if digits is None:
-        return
-    for place, (start, end) in enumerate(_places(text)):
-        found = _DIGITS.search(text, start, end)
-        if start < target.span.end and target.span.start < end and found is not None:
-            word = text[start:end]
-            yield _Edit(place, _core(word).replace(found[0], digits, 1))
+    if digits := _english_digits(source):
+        for place, core, old in _words_of(text, target):
+            yield _Edit(place, core.replace(old, digits, 1))
 
 
 def _invented_edits(source: str, hypothesis: Hypothesis, target: Figure) -> Iterator[_Edit]:
     """The digits of the French word that is aligned with the invented figure: « 2025 », "202025"."""
     words = source.split()
-    for place, (start, end) in enumerate(_places(hypothesis.text)):
-        found = _DIGITS.search(hypothesis.text, start, end)
-        if not (start < target.span.end and target.span.start < end and found):
-            continue
-        word = hypothesis.text[start:end]
-        for at in (at for at, to in hypothesis.alignment if to == place and at < len(words)):
-            for figure in parse(words[at], "fr"):
-                if digits := _english_digits(figure):
-                    yield _Edit(place, _core(word).replace(found[0], digits, 1))
+    for place, core, old in _words_of(hypothesis.text, target):
+        aligned = [words[at] for at, to in hypothesis.alignment if to == place and at < len(words)]
+        for figure in (figure for word in aligned for figure in parse(word, "fr")):
+            if digits := _english_digits(figure):
+                yield _Edit(place, core.replace(old, digits, 1))
+
+
+def _words_of(text: str, figure: Figure) -> Iterator[tuple[int, str, str]]:
+    """The words of a figure of ``text`` that hold digits: place, core, and the digits."""
+    for place, (start, end) in enumerate(_places(text)):
+        found = _DIGITS.search(text, start, end)
+        if start < figure.span.end and figure.span.start < end and found is not None:
+            yield place, _core(text[start:end]), found[0]
 
 
 def _english_digits(figure: Figure) -> str | None:

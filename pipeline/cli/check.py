@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.errors import PipelineError
+from pipeline.cli.folders import found_folders
 
 
 @click.command("check", epilog="Example:  briefs check outputs/ --fail-on critical")
@@ -19,16 +19,10 @@ def command(output: Path, fail_on: tuple[str, ...], write: bool) -> int:
     from pipeline.brief import recheck
     from pipeline.checks.trust import fails
     from pipeline.cli.options import parse_levels
-    from pipeline.render import FORMATS
 
     levels = parse_levels(fail_on)
-    folders = list(store.brief_folders(output))
-    if not folders:
-        raise PipelineError(
-            f"No brief at {output}; name the output folder of `briefs run` or one article's folder."
-        )
     bad = 0
-    for folder in folders:
+    for folder in found_folders(output):
         problems = store.verify_folder(folder)
         if problems:
             click.echo(f"Altered, not checked: {problems[0]}", err=True)
@@ -41,6 +35,5 @@ def command(output: Path, fail_on: tuple[str, ...], write: bool) -> int:
             f"{brief.article.id}  {brief.trust.line}" + (f"  ({', '.join(reasons)})" if reasons else "")
         )
         if write:
-            present = tuple(name for name, one in FORMATS.items() if (folder / one.file_name).is_file())
-            store.write_brief(folder.parent, brief, present)
+            store.write_brief(folder.parent, brief, store.formats_in(folder))
     return 1 if bad else 0

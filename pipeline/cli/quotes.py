@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.folders import found_folders
 from pipeline.errors import PipelineError, SettingsError
 
 if TYPE_CHECKING:
@@ -37,13 +38,9 @@ def command(output: Path, form: str, by_speaker: bool, key_only: bool, to: Path 
 
     from pipeline import store
 
-    briefs, damaged = store.load_briefs(output)
+    briefs, damaged = store.load_briefs(found_folders(output))
     for problem in damaged:
         click.echo(f"Left out: {problem}", err=True)
-    if not briefs and not damaged:
-        raise PipelineError(
-            f"No brief at {output}; name the output folder of `briefs run` or one article's folder."
-        )
     if key_only:
         briefs = [
             replace(one, quotes=tuple(quote for quote in one.quotes if quote.rank is not None))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.errors import PipelineError
+from pipeline.cli.folders import found_folders
 
 
 @click.command("verify", epilog="Example:  briefs verify outputs/")
@@ -13,11 +13,7 @@ def command(output: Path) -> int:
     """Compare every file of OUTPUT with the hashes of its manifest; exit code 1 when one differs."""
     from pipeline import store
 
-    folders = list(store.brief_folders(output))
-    if not folders:
-        raise PipelineError(
-            f"No brief at {output}; name the output folder of `briefs run` or one article's folder."
-        )
+    folders = found_folders(output)
     problems = [problem for folder in folders for problem in store.verify_folder(folder)]
     for problem in problems:
         click.echo(problem)
