@@ -7,11 +7,12 @@ so that shards need to know nothing of one another.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import store
 from pipeline.errors import PipelineError
+from pipeline.places import Place
 from pipeline.records import Outcome, Trust
 from pipeline.render.report import report_markdown, run_json
 
@@ -37,15 +38,18 @@ class Status:
 
 
 def write_report(
-    output: Path, outcomes: Sequence[Outcome], signature: str, shard: tuple[int, int] = (1, 1)
-) -> Path:
+    output: Place, outcomes: Sequence[Outcome], signature: str, shard: tuple[int, int] = (1, 1)
+) -> Place:
     """The path of the run.json just written, with REPORT.md beside it.
 
     Raises PipelineError when the folder cannot be written.
     """
     name = RUN if shard == (1, 1) else f"run-{shard[0]}-of-{shard[1]}.json"
+    # As run.json rounds them, so that it can be made again from itself when it is verified.
+    outcomes = [replace(one, seconds=round(one.seconds, 3)) for one in outcomes]
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        if isinstance(output, Path):
+            output.mkdir(parents=True, exist_ok=True)
         store.write_atomically(output / name, run_json(outcomes, signature).encode())
         if name == RUN:
             for part in output.glob("run-*.json"):
@@ -60,7 +64,7 @@ def write_report(
     return output / name
 
 
-def merge_reports(output: Path) -> list[Outcome]:
+def merge_reports(output: Place) -> list[Outcome]:
     """The outcomes of all shards, now also in run.json and REPORT.md.
 
     Raises PipelineError when there is no report of a shard, or when one is missing or damaged.
@@ -84,7 +88,7 @@ def merge_reports(output: Path) -> list[Outcome]:
     return outcomes
 
 
-def read_status(output: Path) -> Status:
+def read_status(output: Place) -> Status:
     """What the folder holds and what the last run could not do; a damaged run.json counts as empty."""
     found = [(folder, store.read_manifest(folder)) for folder in store.brief_folders(output)]
     done = tuple(manifest for _, manifest in found if manifest is not None)
@@ -101,7 +105,40 @@ def read_status(output: Path) -> Status:
     return Status(done, damaged + failed)
 
 
-def _check_complete(parts: Sequence[Path]) -> None:
+def verify_report(output: Place) -> tuple[str, ...]:
+    """What was altered in or beside the report of a batch, one sentence each; empty when all agrees.
+
+    The report of the last run must be as it was written, and each article that it calls done must still
+    be there with the same trust. No report at all is a problem, unless shards wait to be merged.
+    """
+    if not (output / RUN).is_file():
+        waiting = any(_SHARD.fullmatch(path.name) for path in output.glob("run-*.json"))
+        return () if waiting else (f"{output / RUN}: no such file; run the batch again.",)
+    try:
+        signature, outcomes = _read_run(output / RUN)
+    except PipelineError as error:
+        return (str(error),)
+    problems = []
+    for name, written in ((RUN, run_json), (REPORT, report_markdown)):
+        if _text(output / name) != written(outcomes, signature):
+            problems.append(f"{output / name}: missing, or altered since it was written.")
+    for one in outcomes:
+        manifest = store.read_manifest(output / one.article_id) if one.status != "failed" else None
+        if one.status == "done" and manifest is None:
+            problems.append(f"{output / one.article_id}: {RUN} calls it done, and it is not there.")
+        elif manifest is not None and one.trust not in (None, manifest.trust):
+            problems.append(f"{output / RUN}: its trust of {one.article_id} is not that of the brief.")
+    return tuple(problems)
+
+
+def _text(path: Place) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _check_complete(parts: Sequence[Place]) -> None:
     counts = {part.stem.rpartition("-of-")[2] for part in parts}
     if len(counts) > 1:
         names = ", ".join(part.name for part in parts)
@@ -114,7 +151,7 @@ def _check_complete(parts: Sequence[Path]) -> None:
         raise PipelineError(f"Shard {missing[0]} of {count} has not reported; run it before merging.")
 
 
-def _read_run(path: Path) -> tuple[str, list[Outcome]]:
+def _read_run(path: Place) -> tuple[str, list[Outcome]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         outcomes = [

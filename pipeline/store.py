@@ -3,6 +3,8 @@
 ``outputs/<article id>/`` holds the rendered files and ``manifest.json``: the hash of the source, the
 signature of the settings and the hash of every file. A folder is written under a temporary name and
 renamed into place, so that a killed run leaves the old folder, the new one or none, never a mixture.
+A store behind a URL renames nothing: there the manifest is written last, and until it agrees with the
+files the article is not done.
 """
 
 import contextlib
@@ -12,11 +14,12 @@ import os
 import shutil
 import socket
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.errors import PipelineError
+from pipeline.places import Place, Remote
 from pipeline.records import Article, Brief, Trust
 from pipeline.render import FORMATS, from_json
 
@@ -44,12 +47,12 @@ def source_hash(article: Article) -> str:
     return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
 
 
-def folder_of(root: Path, article: Article) -> Path:
+def folder_of(root: Place, article: Article) -> Place:
     """The output folder of an article below ``root``; whether it exists is another question."""
     return root / article.id
 
 
-def read_manifest(folder: Path) -> Manifest | None:
+def read_manifest(folder: Place) -> Manifest | None:
     """The manifest of an output folder, or None when there is none or it cannot be read."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -66,7 +69,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def find_done(root: Path, article: Article, signature: str) -> Manifest | None:
+def find_done(root: Place, article: Article, signature: str) -> Manifest | None:
     """The manifest that proves the article was briefed with these settings, or None.
 
     A folder with a file that is missing or altered is not done: it is written anew.
@@ -85,17 +88,18 @@ def missing_formats(manifest: Manifest, formats: Iterable[str]) -> tuple[str, ..
     return tuple(name for name in formats if FORMATS[name].file_name not in present)
 
 
-def write_brief(root: Path, brief: Brief, formats: Sequence[str]) -> Path:
+def write_brief(root: Place, brief: Brief, formats: Sequence[str]) -> Place:
     """The folder now holding the brief in the given formats (brief.json always).
 
     Raises PipelineError when the folder cannot be written; what stood there before then still does.
     """
     target = folder_of(root, brief.article)
+    files = _rendered(brief, formats)
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        with _temporary_folder(root, brief.article.id) as temporary:
-            _fill(temporary, brief, formats)
-            _swap(temporary, target)
+        if isinstance(target, Remote):
+            _upload(target, files)
+        else:
+            _put_in_place(target, files)
     except OSError as error:
         reason = error.strerror or str(error)
         raise PipelineError(
@@ -104,18 +108,18 @@ def write_brief(root: Path, brief: Brief, formats: Sequence[str]) -> Path:
     return target
 
 
-def add_formats(root: Path, article: Article, formats: Sequence[str]) -> Path:
+def add_formats(root: Place, article: Article, formats: Sequence[str]) -> Place:
     """The folder of a finished article with further formats rendered from its brief.json."""
     folder = folder_of(root, article)
     return write_brief(root, load_brief(folder), tuple(dict.fromkeys([*formats_in(folder), *formats])))
 
 
-def formats_in(folder: Path) -> tuple[str, ...]:
+def formats_in(folder: Place) -> tuple[str, ...]:
     """The names of the formats whose file lies in an output folder."""
     return tuple(name for name, renderer in FORMATS.items() if (folder / renderer.file_name).is_file())
 
 
-def load_brief(folder: Path) -> Brief:
+def load_brief(folder: Place) -> Brief:
     """The brief of an output folder; PipelineError when its brief.json is missing or damaged."""
     path = folder / FORMATS[ALWAYS].file_name
     try:
@@ -124,7 +128,7 @@ def load_brief(folder: Path) -> Brief:
         raise PipelineError(f"Cannot read {path} ({error}); run `briefs run` again with --force.") from error
 
 
-def load_briefs(folders: Iterable[Path]) -> tuple[list[Brief], list[str]]:
+def load_briefs(folders: Iterable[Place]) -> tuple[list[Brief], list[str]]:
     """The briefs of these folders, and one sentence for each that is damaged."""
     briefs: list[Brief] = []
     damaged: list[str] = []
@@ -136,17 +140,17 @@ def load_briefs(folders: Iterable[Path]) -> tuple[list[Brief], list[str]]:
     return briefs, damaged
 
 
-def brief_folders(path: Path) -> Iterator[Path]:
+def brief_folders(path: Place) -> Iterator[Place]:
     """The output folders at or below ``path``, sorted by name; those that lost their manifest too."""
     if _is_brief_folder(path):
         yield path
         return
-    for child in sorted(path.iterdir()) if path.is_dir() else ():
+    for child in sorted(path.iterdir(), key=_name) if path.is_dir() else ():
         if not child.name.startswith(".") and _is_brief_folder(child):
             yield child
 
 
-def verify_folder(folder: Path) -> tuple[str, ...]:
+def verify_folder(folder: Place) -> tuple[str, ...]:
     """What was altered in an output folder since it was written, one sentence each; empty when intact."""
     manifest = read_manifest(folder)
     if manifest is None:
@@ -161,8 +165,23 @@ def verify_folder(folder: Path) -> tuple[str, ...]:
     return tuple(problems) or _source_problem(folder, manifest)
 
 
-def clean_leftovers(root: Path) -> None:
-    """Remove temporary folders of runs of this machine that are no longer alive."""
+def check_writable(root: Place) -> None:
+    """Raise PipelineError when nothing can be written to ``root``: told before any work, not after hours.
+
+    Nothing is made or touched. A store behind a URL is asked when the first brief is there.
+    """
+    if isinstance(root, Remote):
+        return
+    path = root.absolute()
+    place = next(one for one in (path, *path.parents) if os.path.exists(one))
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise PipelineError(f"Nothing can be written to {place}; change its rights or name another with -o.")
+
+
+def clean_leftovers(root: Place) -> None:
+    """Remove temporary folders of runs of this machine that are no longer alive; behind a URL are none."""
+    if isinstance(root, Remote):
+        return
     host = _host()
     for path in root.glob(f"{_TEMPORARY}*") if root.is_dir() else ():
         _, name, pid = path.name.split("~")[:3] if path.name.count("~") >= 3 else ("", "", "")
@@ -170,8 +189,11 @@ def clean_leftovers(root: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name and rename it into place."""
+def write_atomically(path: Place, data: bytes) -> None:
+    """Write a file under a temporary name and rename it into place; an upload is whole as it is."""
+    if isinstance(path, Remote):
+        path.write_bytes(data)
+        return
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(data)
@@ -180,24 +202,40 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _fill(folder: Path, brief: Brief, formats: Sequence[str]) -> None:
-    files: dict[str, str] = {}
+def _rendered(brief: Brief, formats: Sequence[str]) -> dict[str, bytes]:
+    """The files of a brief by name, the manifest last."""
+    files: dict[str, bytes] = {}
     for name in dict.fromkeys([ALWAYS, *formats]):
         renderer = FORMATS[name]
         rendered = renderer.render(brief)
-        data = rendered.encode() if isinstance(rendered, str) else rendered
-        (folder / renderer.file_name).write_bytes(data)
-        files[renderer.file_name] = hashlib.sha256(data).hexdigest()
+        files[renderer.file_name] = rendered.encode() if isinstance(rendered, str) else rendered
     manifest = {
         "article_id": brief.article.id,
         "origin": brief.article.origin,
         "source_sha256": source_hash(brief.article),
         "signature": brief.signature,
         "trust": asdict(brief.trust),
-        "files": files,
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    return files
+
+
+def _upload(target: Remote, files: Mapping[str, bytes]) -> None:
+    """Write files, then the manifest, then remove what an older brief had besides."""
+    target.write_all({name: data for name, data in files.items() if name != MANIFEST})
+    (target / MANIFEST).write_bytes(files[MANIFEST])
+    for old in target.iterdir():
+        if old.name not in files:
+            old.unlink(missing_ok=True)
+
+
+def _put_in_place(target: Path, files: Mapping[str, bytes]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _temporary_folder(target.parent, target.name) as temporary:
+        for name, data in files.items():
+            (temporary / name).write_bytes(data)
+        _swap(temporary, target)
 
 
 @contextlib.contextmanager
@@ -233,7 +271,7 @@ def _swap(temporary: Path, target: Path) -> None:
     raise OSError(None, f"another run keeps writing {target.name}")
 
 
-def _file_problem(path: Path, digest: str) -> str | None:
+def _file_problem(path: Place, digest: str) -> str | None:
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
@@ -241,15 +279,32 @@ def _file_problem(path: Path, digest: str) -> str | None:
     return None if found == digest else f"{path}: altered since it was written (its sha256 is {found[:12]}…)."
 
 
-def _source_problem(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+def _source_problem(folder: Place, manifest: Manifest) -> tuple[str, ...]:
     brief = load_brief(folder)
+    said = {
+        "article_id": (manifest.article_id, brief.article.id),
+        "origin": (manifest.origin, brief.article.origin),
+        "signature": (manifest.signature, brief.signature),
+        "trust": (manifest.trust, brief.trust),
+    }
+    problems = [
+        f"{folder / MANIFEST}: its {name} is not that of brief.json."
+        for name, (one, two) in said.items()
+        if one != two
+    ]
+    if folder.name != brief.article.id:
+        problems.append(f"{folder}: the folder holds the brief of {brief.article.id}.")
     if source_hash(brief.article) != manifest.source_sha256:
-        return (f"{folder}: the article in brief.json is not the one that was read.",)
-    return ()
+        problems.append(f"{folder}: the article in brief.json is not the one that was read.")
+    return tuple(problems)
 
 
-def _is_brief_folder(path: Path) -> bool:
+def _is_brief_folder(path: Place) -> bool:
     return (path / MANIFEST).is_file() or (path / FORMATS[ALWAYS].file_name).is_file()
+
+
+def _name(path: Place) -> str:
+    return path.name
 
 
 def _host() -> str:

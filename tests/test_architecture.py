@@ -13,13 +13,13 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("records",),
-    ("typography", "settings", "cache"),
+    ("typography", "settings", "cache", "places"),
     ("readers", "models", "seq2seq"),
     ("language", "segments", "translation", "quotes", "summary"),
     ("checks",),
     ("brief", "render"),
     ("executors", "store"),
-    ("report",),
+    ("report", "export"),
     ("batch", "evaluation"),
     ("cli",),
     ("__main__", "__init__"),
@@ -27,6 +27,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
 ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 FILES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = ("torch", "transformers", "ctranslate2", "spacy", "ray", "trafilatura", "rich", "jinja2", "numpy")
+HEAVY += ("fsspec", "pyarrow")
 
 
 def _part(path: Path) -> str:

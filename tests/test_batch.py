@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import BatchOptions, in_shard, run_batch
+from pipeline.errors import PipelineError
 from pipeline.records import Outcome
 from pipeline.settings import Settings
 from tests.conftest import ROOT
@@ -142,12 +143,22 @@ def test_shards_are_of_like_size() -> None:
     assert min(sizes) > 190
 
 
-def test_an_unwritable_output_folder_fails_each_article_with_a_reason(wire: Path, tmp_path: Path) -> None:
-    """Nothing is called done that is not there."""
+def test_an_output_that_is_a_file_stops_the_run_before_any_work(wire: Path, tmp_path: Path) -> None:
+    """Told at once, not after the models were loaded."""
     (tmp_path / "out").write_text("a file where the folder should be")
-    outcomes = _run(wire, tmp_path / "out")
-    assert {one.status for one in outcomes} == {"failed"}
-    assert any("Cannot write the brief to" in str(one.error) for one in outcomes)
+    with pytest.raises(PipelineError, match="Nothing can be written to"):
+        _run(wire, tmp_path / "out")
+
+
+def test_an_article_whose_folder_is_a_file_fails_with_a_reason(wire: Path, tmp_path: Path) -> None:
+    """Nothing is called done that is not there, and the others are."""
+    done = _run(wire, tmp_path / "first")
+    victim = next(one.article_id for one in done if one.status == "done")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / victim).write_text("a file where the folder should be")
+    outcomes = {one.article_id: one for one in _run(wire, tmp_path / "out")}
+    assert "Cannot write the brief to" in str(outcomes[victim].error)
+    assert sum(one.status == "done" for one in outcomes.values()) == 6
 
 
 def test_a_killed_run_goes_on_and_ends_with_the_same_bytes(wire: Path, tmp_path: Path) -> None:

@@ -87,3 +87,49 @@ def test_a_report_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     blocked.write_text("")
     with pytest.raises(PipelineError, match="Cannot write the report to"):
         report.write_report(blocked, [DONE], "beam:4")
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Path:
+    """A folder with one brief, one failure and their report."""
+    brief = make_brief()
+    store.write_brief(tmp_path, brief, ["md"])
+    done = Outcome(brief.article.id, "a.txt", "done", 0.123456, "x", trust=brief.trust)
+    report.write_report(tmp_path, [done, FAILED], "beam:4")
+    return tmp_path
+
+
+def test_an_untouched_report_verifies(batch: Path) -> None:
+    """Also where seconds had more digits than the report writes."""
+    assert report.verify_report(batch) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("run.json", '"critical": ', '"critical": 9', "run.json: missing, or altered"),
+        ("run.json", '"done": 1', '"done": 2', "run.json: missing, or altered"),
+        ("run.json", "{", "", "Cannot read"),
+        ("REPORT.md", "empty", "full", "REPORT.md: missing, or altered"),
+    ],
+)
+def test_an_edited_report_is_found(batch: Path, name: str, old: str, new: str, told: str) -> None:
+    """A count, an outcome, a sentence for people."""
+    path = batch / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert any(told in problem for problem in report.verify_report(batch))
+
+
+def test_a_brief_that_went_away_and_a_report_that_did_are_found(batch: Path) -> None:
+    """What the last run called done must be there."""
+    (folder,) = store.brief_folders(batch)
+    folder.rename(batch / "elsewhere")
+    assert any("calls it done, and it is not there" in problem for problem in report.verify_report(batch))
+    (batch / "run.json").unlink()
+    assert report.verify_report(batch) == (f"{batch / 'run.json'}: no such file; run the batch again.",)
+
+
+def test_shards_that_wait_to_be_merged_are_no_problem(tmp_path: Path) -> None:
+    """There is no run.json yet."""
+    report.write_report(tmp_path, [DONE], "beam:4", (1, 2))
+    assert report.verify_report(tmp_path) == ()

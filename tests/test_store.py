@@ -192,3 +192,34 @@ def test_a_file_in_the_place_of_a_folder_is_left_alone(tmp_path: Path, brief: Br
         store.write_brief(tmp_path, brief, [])
     assert (tmp_path / brief.article.id).read_text() == "mine"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_an_output_folder_is_asked_for_its_rights_and_left_as_it_is(tmp_path: Path) -> None:
+    """One that is still to be made counts by its parent; below a file nothing can be made."""
+    store.check_writable(tmp_path / "new" / "deep")
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(PipelineError, match=r"Nothing can be written to .*file; change its rights"):
+        store.check_writable(tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("signature", "beam:9"), ("origin", "other.txt"), ("article_id", "other"), ("trust", None)],
+)
+def test_a_manifest_that_disagrees_with_its_brief_is_found(
+    tmp_path: Path, brief: Brief, field: str, value: object
+) -> None:
+    """Every field of the manifest is in brief.json too, whose hash is proved."""
+    folder = store.write_brief(tmp_path, brief, [])
+    data = json.loads((folder / store.MANIFEST).read_text(encoding="utf-8"))
+    data[field] = {**data["trust"], "critical": 99} if value is None else value
+    (folder / store.MANIFEST).write_text(json.dumps(data), encoding="utf-8")
+    assert any(f"its {field} is not that of brief.json" in one for one in store.verify_folder(folder))
+
+
+def test_a_renamed_folder_is_found(tmp_path: Path, brief: Brief) -> None:
+    """The folder says whose brief it holds."""
+    folder = store.write_brief(tmp_path, brief, [])
+    moved = folder.rename(tmp_path / "other")
+    assert store.verify_folder(moved) == (f"{moved}: the folder holds the brief of {brief.article.id}.",)

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.folders import found_folders
+from pipeline.cli.folders import a_place, found_folders
+from pipeline.places import Place
 
 
 @click.command("check", epilog="Example:  briefs check outputs/ --fail-on critical")
-@click.argument("output", type=click.Path(path_type=Path), default=Path("outputs"))
+@click.argument("output", type=a_place, default=Path("outputs"))
 @click.option(
     "--fail-on", multiple=True, help="Exit 1 when a brief has: critical, check, unsupported, kept …"
 )
 @click.option("--write", is_flag=True, help="Write the outputs anew with the fresh findings.")
-def command(output: Path, fail_on: tuple[str, ...], write: bool) -> int:
+def command(output: Place, fail_on: tuple[str, ...], write: bool) -> int:
     """Run all checks again on the briefs at OUTPUT, without translating anything."""
     from pipeline import store
     from pipeline.brief import recheck

@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 def show_plan(inputs: Sequence[str], options: BatchOptions, settings: Settings) -> int:
     """Print one line per article to standard output; 1 when one of them would fail."""
     signature = signature_of(settings)
-    items = (one for one in iter_articles(inputs) if in_shard(key_of(one), options.shard))
+    items = (one for one in iter_articles(inputs, options.named) if in_shard(key_of(one), options.shard))
     failed = 0
     seen: dict[str, str] = {}
     for item in islice(items, options.limit):

@@ -2,10 +2,26 @@
 
 from pathlib import Path
 
+import click
+
 from pipeline.errors import PipelineError
+from pipeline.places import Place, place
 
 
-def found_folders(output: Path) -> list[Path]:
+def a_place(value: str | Path) -> Place:
+    """A local path or a URL, for click; SettingsError when it can be neither."""
+    return place(str(value))
+
+
+def a_folder(value: str | Path) -> Place:
+    """A place to write folders to; click.BadParameter when a file is there already."""
+    where = place(str(value))
+    if isinstance(where, Path) and where.exists() and not where.is_dir():
+        raise click.BadParameter(f"Directory '{where}' is a file.")
+    return where
+
+
+def found_folders(output: Place) -> list[Place]:
     """The folders of briefs at or below ``output``; PipelineError when there is none."""
     from pipeline import store
 

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "pipeline.cli.merge",
         "Write run.json and REPORT.md anew from an output folder (after --shard).",
     ),
+    "export": ("pipeline.cli.export", "Write finished briefs to one file: JSON Lines or Parquet."),
     "models": ("pipeline.cli.models", "List, fetch and verify checkpoints."),
     "doctor": ("pipeline.cli.doctor", "Send golden sentences through the installed checkpoints."),
     "evaluate": ("pipeline.cli.evaluate", "Measure segments, translation, summaries, quotes and checks."),

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.folders import a_place
 from pipeline.errors import PipelineError
+from pipeline.places import Place
 
 
 @click.command("merge", epilog="Example:  briefs merge outputs/")
-@click.argument("output", type=click.Path(path_type=Path), default=Path("outputs"))
-def command(output: Path) -> int:
+@click.argument("output", type=a_place, default=Path("outputs"))
+def command(output: Place) -> int:
     """Write run.json and REPORT.md of OUTPUT from what its shards reported; exit code 1 if any failed."""
     from pipeline.report import merge_reports
 

@@ -43,7 +43,13 @@ _SETTINGS: tuple[Callable[[Any], Any], ...] = (
         metavar="WHAT",
         help="Decode again with beam:1, engine:marian or profile:hub, and mark disagreement.",
     ),
-    click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True),
+    click.option(
+        "--device",
+        type=click.Choice(["cpu", "cuda", "auto"]),
+        default="cpu",
+        show_default=True,
+        help="cuda: a GPU, with float16, or the CPU where there is none; auto: the same without a word.",
+    ),
     click.option("--threads", type=click.IntRange(0), default=0, help="Threads per worker; 0: one per core."),
     click.option(
         "--memory/--no-memory", default=True, help="Remember translations across runs (default) or not."
@@ -87,6 +93,6 @@ def parse_levels(values: tuple[str, ...]) -> tuple[str, ...]:
 
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
     unknown = [name for name in names if name not in LEVELS]
-    if unknown:
+    if unknown or (values and not names):
         raise SettingsError(f"--fail-on {', '.join(unknown)}: choose from {', '.join(LEVELS)}.")
     return names

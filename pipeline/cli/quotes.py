@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.folders import found_folders
+from pipeline.cli.folders import a_place, found_folders
 from pipeline.errors import PipelineError, SettingsError
+from pipeline.places import Place
 
 if TYPE_CHECKING:
     from pipeline.records import Brief
@@ -23,7 +24,7 @@ Examples:
 
 
 @click.command("quotes", epilog=EXAMPLES)
-@click.argument("output", type=click.Path(path_type=Path), default=Path("outputs"))
+@click.argument("output", type=a_place, default=Path("outputs"))
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "html", "xlsx"]), default="table"
 )
@@ -32,7 +33,7 @@ Examples:
 )
 @click.option("--key", "key_only", is_flag=True, help="Key quotes only.")
 @click.option("--to", type=click.Path(path_type=Path), help="Write to this file (needed for xlsx).")
-def command(output: Path, form: str, by_speaker: bool, key_only: bool, to: Path | None) -> int:
+def command(output: Place, form: str, by_speaker: bool, key_only: bool, to: Path | None) -> int:
     """List the quotes of the briefs at OUTPUT (an output folder, or one article's folder)."""
     from dataclasses import replace
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
+from pipeline.cli.folders import a_folder
 from pipeline.cli.options import parse_levels, parse_shard, settings_from, settings_options
 from pipeline.errors import PipelineError, SettingsError
+from pipeline.places import Place
 
 FORMAT_NAMES = ("json", "md", "html", "txt", "csv", "tmx", "xlsx")
 DEFAULT_FORMATS = "json,md,html,txt,csv,tmx"
@@ -18,6 +20,7 @@ Examples:
   briefs run article.html notes.docx 'wire/*.txt' -o outputs/
   curl … | briefs run - -o outputs/
   briefs run corpus.jsonl -o outputs/ --executor processes --workers 4
+  briefs run corpus.parquet -o s3://bucket/briefs --field text=corps
   briefs run corpus.jsonl -o outputs/ --shard 2/8      then: briefs merge outputs/
 
 Exit codes: 0 all done or skipped; 1 some articles failed; 2 wrong usage; 3 a bug; 130 interrupted.
@@ -29,12 +32,20 @@ Exit codes: 0 all done or skipped; 1 some articles failed; 2 wrong usage; 3 a bu
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=a_folder,
     default=Path("outputs"),
     show_default=True,
+    help="A folder, or a URL such as s3://bucket/briefs.",
 )
 @click.option(
     "--format", "formats", default=DEFAULT_FORMATS, show_default=True, help="Files per article, by comma."
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="What a collection calls its text, title, id, url, published or byline: --field text=corps.",
 )
 @click.option("--force", is_flag=True, help="Brief finished articles again.")
 @click.option("--limit", type=click.IntRange(1), help="Stop after N articles.")
@@ -57,12 +68,13 @@ Exit codes: 0 all done or skipped; 1 some articles failed; 2 wrong usage; 3 a bu
 )
 @settings_options
 def command(**values: Any) -> int:
-    """Brief every article of INPUTS: files, folders (recursively), globs, or - for standard input.
+    """Brief every article of INPUTS: files, folders (recursively), globs, URLs, or - for standard input.
 
     Each article gets a folder below --output. One that was briefed before with the same settings is
     skipped; a bad one is reported and never stops the others.
     """
     from pipeline.batch import BatchOptions
+    from pipeline.readers.fields import parse_fields
 
     inputs = values.pop("inputs")
     dry_run, fail_on = values.pop("dry_run"), values.pop("fail_on")
@@ -76,10 +88,13 @@ def command(**values: Any) -> int:
         address=values.pop("address"),
         shard=parse_shard(values.pop("shard")),
         chunk=values.pop("chunk"),
+        named=parse_fields(values.pop("fields")),
     )
     settings = settings_from(values)
     if options.executor == "serial" and (options.workers > 1 or options.address):
         raise SettingsError("--workers and --address need --executor processes or --executor ray.")
+    if options.executor != "serial" and str(options.output).startswith("memory:"):
+        raise SettingsError("memory:// is known to one process only; choose --executor serial or a folder.")
     if dry_run:
         from pipeline.cli.dry_run import show_plan
 
@@ -106,13 +121,13 @@ def _run(inputs: tuple[str, ...], options: Any, settings: Any, levels: tuple[str
         outcomes = run_batch(inputs, options, settings, observe)
     if not outcomes and options.shard == (1, 1):
         raise PipelineError(
-            "No article was found; name files or folders that hold .txt .md .html .docx .pdf .jsonl."
+            "No article was found; name files or folders that hold .txt .md .html .docx .pdf .jsonl .parquet."
         )
     written = write_report(options.output, outcomes, signature_of(settings), options.shard)
-    return conclude(outcomes, written if options.shard != (1, 1) else written.with_name(REPORT), levels)
+    return conclude(outcomes, written if options.shard != (1, 1) else options.output / REPORT, levels)
 
 
-def conclude(outcomes: Any, report: Path, levels: tuple[str, ...]) -> int:
+def conclude(outcomes: Any, report: Place, levels: tuple[str, ...]) -> int:
     """Print the totals to standard error and give the exit code."""
     from pipeline.checks.trust import fails
 

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.folders import a_place
 from pipeline.errors import PipelineError
+from pipeline.places import Place
 
 
 @click.command("status", epilog="Example:  briefs status outputs/")
-@click.argument("output", type=click.Path(path_type=Path), default=Path("outputs"))
+@click.argument("output", type=a_place, default=Path("outputs"))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of lines.")
-def command(output: Path, as_json: bool) -> int:
+def command(output: Place, as_json: bool) -> int:
     """Show the finished briefs of OUTPUT with their trust lines, and what the last run could not do.
 
     Exit code 1 when the last run left failed articles behind.

@@ -2,7 +2,7 @@
 
 A reader is a function ``Source -> Iterator[Article | Unreadable]``. It raises UnreadableArticle when
 the whole source cannot be read; ``iter_articles`` turns that into an Unreadable and goes on. Only a
-source of many articles (JSON Lines) yields Unreadable itself, one for each broken record.
+source of many articles (JSON Lines, Parquet) yields Unreadable itself, one for each broken record.
 
 Two files with the same stem and the same text in different folders get the same article id: the id
 says what the text is, not where it lay. ``origin`` tells them apart; the batch, which owns the output
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.errors import UnreadableArticle
+from pipeline.places import Place, size_of
 from pipeline.readers.paragraphs import clean, is_heading
 from pipeline.records import Article
 
@@ -46,17 +47,19 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or the bytes of standard input, that holds one or more articles.
+    """A file, here or remote, or the bytes of standard input, that holds one or more articles.
 
     ``origin`` is the name as the user gave it, ``stem`` what ids are made from, ``suffix`` the key of
-    the reader. Exactly one of ``path`` and ``data`` is set.
+    the reader. Exactly one of ``path`` and ``data`` is set. ``named`` are the pairs (field, name) by which
+    the user calls the fields of a collection.
     """
 
     origin: str
     stem: str
     suffix: str
-    path: Path | None = None
+    path: Place | None = None
     data: bytes | None = None
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def read_bytes(source: Source, limit: int = MAX_FILE_BYTES) -> bytes:
     if data is None:
         assert source.path is not None
         try:
-            size = source.path.stat().st_size
+            size = size_of(source.path)
             data = source.path.read_bytes() if size <= limit else b""
         except OSError as error:
             raise UnreadableArticle(f"{source.origin}: {describe(error)}.") from error

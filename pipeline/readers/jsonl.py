@@ -1,24 +1,30 @@
-"""JSON Lines: many articles a file, read one line at a time."""
+"""JSON Lines: many articles a file, read one line at a time, compressed or not."""
 
+import gzip
+import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
 
 from pipeline.errors import UnreadableArticle
-from pipeline.readers.base import MAX_TEXT_BYTES, Details, Source, Unreadable, describe, read_text
+from pipeline.places import opened
+from pipeline.readers.base import MAX_TEXT_BYTES, Source, Unreadable, describe
 from pipeline.readers.encoding import decode
-from pipeline.readers.paragraphs import join_wrapped
+from pipeline.readers.fields import article_of
 from pipeline.records import Article
 
 _MAX_LINE_BYTES = 4 * MAX_TEXT_BYTES
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_KEYS = ("id", "title", "url", "published", "byline")
 
 
 def read(source: Source) -> Iterator[Article | Unreadable]:
     """Yield one article a line, with ``FILE:LINE`` as its origin; a broken line is one Unreadable.
 
-    Each line is an object with ``text`` and optional ``id, title, url, published, byline``; blank lines
-    count but hold nothing. Raises UnreadableArticle when the file cannot be opened or holds no record.
+    Each line is an object with ``text`` and optional ``id, title, url, published, byline`` (or what
+    ``fields.USUAL`` or the user call them); blank lines count but hold nothing. Raises
+    UnreadableArticle when the file cannot be opened, breaks off or holds no record.
     """
     empty = True
     for number, line in enumerate(_lines(source), start=1):
@@ -29,7 +35,7 @@ def read(source: Source) -> Iterator[Article | Unreadable]:
         empty = False
         origin = f"{source.origin}:{number}"
         try:
-            yield _article(line, origin, source.stem)
+            yield _article(line, origin, source)
         except UnreadableArticle as error:
             yield Unreadable(origin, str(error))
     if empty:
@@ -40,12 +46,37 @@ def _lines(source: Source) -> Iterator[bytes]:
     if source.data is not None:
         yield from source.data.split(b"\n")
         return
-    assert source.path is not None
     try:
-        with source.path.open("rb") as file:
+        with _unpacked(source) as file:
             yield from _bounded(iter(lambda: file.readline(_MAX_LINE_BYTES), b""))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableArticle(
+            f"{source.origin}: the compressed file is damaged or breaks off; what came before it was read."
+        ) from error
     except OSError as error:
         raise UnreadableArticle(f"{source.origin}: {describe(error)}.") from error
+
+
+@contextmanager
+def _unpacked(source: Source) -> Iterator[BinaryIO]:
+    assert source.path is not None
+    with opened(source.path) as file:
+        if source.suffix.endswith(".gz"):
+            yield cast(BinaryIO, gzip.GzipFile(fileobj=file))
+        elif source.suffix.endswith(".zst"):
+            yield cast(BinaryIO, _unzstandard(file, source.origin))
+        else:
+            yield file
+
+
+def _unzstandard(file: BinaryIO, origin: str) -> io.BufferedReader:
+    try:
+        import pyarrow
+    except ImportError as error:
+        raise UnreadableArticle(
+            f"{origin}: .zst needs pyarrow; type: pip install 'bilingual-briefs[parquet]'"
+        ) from error
+    return io.BufferedReader(pyarrow.CompressedInputStream(file, "zstd"), 1 << 16)
 
 
 def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -57,20 +88,12 @@ def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
         continued = not chunk.endswith(b"\n")
 
 
-def _article(line: bytes, origin: str, stem: str) -> Article:
+def _article(line: bytes, origin: str, source: Source) -> Article:
     if len(line) >= _MAX_LINE_BYTES:
         raise UnreadableArticle(
             f"{origin}: the line is longer than {_MAX_LINE_BYTES / 1e6:.0f} MB; split the article."
         )
-    record = _parse(decode(line, origin), origin)
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise UnreadableArticle(
-            f'{origin}: "text" is missing or not a string; each line needs {{"text": "…"}}.'
-        )
-    fields = {key: _field(record, key, origin) for key in _KEYS}
-    details = Details(fields["id"] or stem, fields["published"], fields["byline"], fields["url"])
-    return read_text(join_wrapped(text), origin, fields["title"], details)
+    return article_of(_parse(decode(line, origin), origin), origin, source)
 
 
 def _parse(line: str, origin: str) -> dict[str, object]:
@@ -83,11 +106,3 @@ def _parse(line: str, origin: str) -> dict[str, object]:
     if not isinstance(record, dict):
         raise UnreadableArticle(f'{origin}: the line is JSON but not an object with a "text".')
     return record
-
-
-def _field(record: dict[str, object], key: str, origin: str) -> str | None:
-    """Return an optional field; a number is taken as its digits, an empty string as absent."""
-    value = record.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int | None):
-        raise UnreadableArticle(f'{origin}: "{key}" is {type(value).__name__}, not a string.')
-    return str(value).strip() or None if value is not None else None

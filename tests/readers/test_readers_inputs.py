@@ -129,7 +129,7 @@ def test_a_manifest_of_somebody_else_hides_no_article(folder: Path) -> None:
         ("vieux.doc", "vieux.doc: .doc files are not read; save it as .docx."),
         ("a.json", "a.json: .json files are not read; use JSON Lines (.jsonl), one article a line."),
         ("https://gazette.example/a.html", "nothing is downloaded, so save the page as .html first."),
-        ("vide", "vide: no article in this folder (looked for .docx, .htm, .html, .jsonl, .md, .pdf, .txt)."),
+        ("vide", "vide: no article in this folder (looked for .docx, .htm, .html, .jsonl, .jsonl.gz,"),
         ("", "an empty name was given"),
         ("a\0b.txt", "not a path"),
         ("/dev/null", "neither a file nor a folder"),
@@ -233,4 +233,5 @@ def test_standard_input_without_text_is_refused(
 
 def test_every_suffix_has_its_reader() -> None:
     """The table is what the help and the messages list."""
-    assert set(READERS) == {".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".jsonl"}
+    packed = {".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet"}
+    assert set(READERS) == {".txt", ".md", ".html", ".htm", ".docx", ".pdf", *packed}
