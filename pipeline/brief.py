@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import TypeVar
+from threading import Lock
+from typing import Literal, TypeVar
 
 from pipeline.checks.coverage import coverage
 from pipeline.checks.disagreement import RULE as SECOND_OPINION
@@ -31,6 +32,7 @@ from pipeline.records import (
     Finding,
     Hypothesis,
     Quote,
+    QuoteTarget,
     Segment,
     Summary,
     Translation,
@@ -120,7 +122,10 @@ def draft(article: Article, settings: Settings) -> Draft:
 
 
 class Briefer:
-    """Holds the models of one worker; all are loaded at once: a missing one is told before any work."""
+    """Holds the models of one worker; all are loaded at once: a missing one is told before any work.
+
+    Threads may share one.
+    """
 
     def __init__(self, settings: Settings) -> None:
         translator, summariser = checkpoints_of(settings)
@@ -130,10 +135,13 @@ class Briefer:
         self._summariser = load_summariser(settings, summariser) if summariser else None
         self._second = _load_second(settings)
         self._parser = load_parser(settings.spacy)
+        # langdetect fills its tables at the first call, spaCy its lexicon at any: one thread at a time.
+        self._drafting = Lock()
 
     def brief_many(self, articles: Sequence[Article]) -> list[Brief | Failure]:
         """One brief or failure per article, in order; never raises for an article."""
-        drafts = [attempt(one, partial(_draft, one, self.settings, self._parser)) for one in articles]
+        with self._drafting:
+            drafts = [attempt(one, partial(_draft, one, self.settings, self._parser)) for one in articles]
         translated = self._translate(drafts)
         summaries = iter(self._summarise([one for one in translated if isinstance(one, Translated)]))
         return [one if isinstance(one, Failure) else self._finish(one, next(summaries)) for one in translated]
@@ -141,40 +149,35 @@ class Briefer:
     def _translate(self, drafts: Sequence[Draft | Failure]) -> list[Translated | Failure]:
         """All texts of all drafts in one call; one by one when the engine cannot."""
         good = [one for one in drafts if isinstance(one, Draft)]
-        texts = [text for one in good for text in (*one.texts, *one.fragments)]
-        try:
-            known = dict(zip(texts, self._translator.translate(texts), strict=True))
-        except EngineError:
-            known = {}
-        return [
-            one if isinstance(one, Failure) else attempt(one.article, partial(self._english, one, known))
-            for one in drafts
-        ]
+        known = _together(self._translator, [text for one in good for text in (*one.texts, *one.fragments)])
+        return self._compare(
+            [
+                one if isinstance(one, Failure) else attempt(one.article, partial(self._english, one, known))
+                for one in drafts
+            ]
+        )
 
     def _english(self, one: Draft, known: dict[str, Hypothesis]) -> Translated:
-        texts = (*one.texts, *one.fragments)
-        missing = [text for text in texts if text not in known]
-        found = known | dict(zip(missing, self._translator.translate(missing), strict=True))
+        found = _completed(known, (*one.texts, *one.fragments), self._translator)
         hypotheses = [restore(text, found[text]) for text in one.texts]
         translation = build_translation(one.segments, hypotheses, self._translator.signature)
         targets = [restore(text, found[text]) for text in one.fragments]
         quotes = with_targets(one.quotes, one.segments, translation, targets)
-        return Translated(
-            one, translation, tuple(map(_checked, quotes)), self._disagreements(translation.units)
-        )
+        return Translated(one, translation, tuple(map(_checked, quotes)))
 
-    def _disagreements(self, units: Sequence[TranslationUnit]) -> tuple[Finding, ...]:
-        """Where the second decoding, if there is one, differs from the units."""
-        if self._second is None:
-            return ()
-        decoded = [unit for unit in units if unit.status in _DECODED]
-        others = self._second.translate([unit.source for unit in decoded])
-        return tuple(
-            finding
-            for unit, other in zip(decoded, others, strict=True)
-            if other.status in _DECODED
-            for finding in disagreements(unit, other.text)
-        )
+    def _compare(self, translated: list[Translated | Failure]) -> list[Translated | Failure]:
+        """The same with what the second decoding, if there is one, says otherwise; it has one call too."""
+        second = self._second
+        if second is None:
+            return translated
+        good = [one for one in translated if isinstance(one, Translated)]
+        known = _together(second, [unit.source for one in good for unit in _decoded(one)])
+        return [
+            one
+            if isinstance(one, Failure)
+            else attempt(one.draft.article, partial(_compared, one, known, second))
+            for one in translated
+        ]
 
     def _summarise(self, translated: Sequence[Translated]) -> list[Summary | Failure]:
         """One summary each, from one call; one by one when the engine cannot."""
@@ -203,6 +206,39 @@ class Briefer:
         if isinstance(summary, Failure):
             return summary
         return attempt(one.draft.article, partial(assemble, one, summary, self.signature))
+
+
+def _together(translator: Translator, texts: Sequence[str]) -> dict[str, Hypothesis]:
+    """The hypotheses of texts from one call; none when the engine cannot."""
+    try:
+        return dict(zip(texts, translator.translate(texts), strict=True))
+    except EngineError:
+        return {}
+
+
+def _completed(
+    known: dict[str, Hypothesis], texts: Sequence[str], translator: Translator
+) -> dict[str, Hypothesis]:
+    """What is known, with the hypotheses of those texts that are not."""
+    missing = [text for text in texts if text not in known]
+    return known | dict(zip(missing, translator.translate(missing), strict=True)) if missing else known
+
+
+def _decoded(one: Translated) -> list[TranslationUnit]:
+    return [unit for unit in one.translation.units if unit.status in _DECODED]
+
+
+def _compared(one: Translated, known: dict[str, Hypothesis], second: Translator) -> Translated:
+    """The same with a finding wherever the second decoding differs from a unit."""
+    units = _decoded(one)
+    others = _completed(known, [unit.source for unit in units], second)
+    findings = (
+        finding
+        for unit in units
+        if (other := others[unit.source]).status in _DECODED
+        for finding in disagreements(unit, other.text)
+    )
+    return replace(one, second=tuple(findings))
 
 
 def split_english(text: str) -> list[str]:
@@ -286,10 +322,28 @@ def _draft(article: Article, settings: Settings, parser: Parser | None) -> Draft
 
 
 def _checked(quote: Quote) -> Quote:
-    """The quote with the checks of its English against its French."""
-    if quote.target is None or quote.target.method == "source":
+    """The quote with the checks of its English against its French, in the version with fewer grave faults."""
+    target = quote.target
+    if target is None or target.method == "source":
         return replace(quote, findings=())
-    return replace(quote, findings=check_pair(quote.content, quote.target.text))
+    findings = check_pair(quote.content, target.text)
+    if target.other is not None:
+        others = check_pair(quote.content, target.other)
+        if _critical(others) < _critical(findings):
+            return replace(quote, target=_other_version(target, findings), findings=others)
+    return replace(quote, findings=findings)
+
+
+def _critical(findings: Sequence[Finding]) -> int:
+    return sum(finding.severity == "critical" for finding in findings)
+
+
+def _other_version(target: QuoteTarget, findings: Sequence[Finding]) -> QuoteTarget:
+    """The version that was not chosen, now chosen; its words are not aligned."""
+    fault = next(finding.message for finding in findings if finding.severity == "critical")
+    method: Literal["aligned", "alone"] = "alone" if target.method == "aligned" else "aligned"
+    reason = f"The other version was given up: {fault}."
+    return QuoteTarget(text=target.other or "", method=method, other=target.text, reason=reason)
 
 
 def _unit_findings(unit: TranslationUnit) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from pipeline.errors import SettingsError
 MOST_BEAMS = 32
 
 EngineName = Literal["ctranslate2", "marian", "identity"]
-Device = Literal["cpu", "cuda"]
+Device = Literal["cpu", "cuda", "auto"]
 SpacyChoice = Literal["auto", "on", "off"]
 
 

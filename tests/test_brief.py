@@ -1,18 +1,22 @@
 """One article to one brief: stages in order, failures alone, checks that can be repeated."""
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.brief import Briefer, Failure, recheck, signature_of
+from pipeline.brief import Briefer, Failure, _checked, recheck, signature_of
 from pipeline.checks.disagreement import RULE, disagreements
 from pipeline.errors import EngineError, SettingsError
 from pipeline.readers import read_text
-from pipeline.records import Article, Brief, Hypothesis, TranslationUnit
+from pipeline.records import Article, Brief, Hypothesis, Quote, QuoteTarget, Span, TranslationUnit
 from pipeline.settings import Settings, second_settings
 from pipeline.store import source_hash
+from pipeline.translation import Translator
 
 FRENCH = """Le port de Locmorvan rouvre
 Le maire, Yann Le Goff, a rouvert mardi le port de Locmorvan après quatre ans de chantier.
@@ -138,6 +142,54 @@ def test_a_second_opinion_marks_where_it_disagrees() -> None:
     assert recheck(brief).findings == brief.findings
 
 
+def test_a_second_opinion_is_asked_once_for_all_articles() -> None:
+    """Articles share its batches as they share those of the first; each gets its own findings."""
+    briefer = Briefer(replace(EMBEDDED, second_opinion="beam:1"))
+    articles = [_article(), _article(GERMAN), _article(FRENCH.replace("quatre", "douze"), "b.txt")]
+    alone = [briefer.brief_many([one])[0] for one in articles]
+    counting = _Counting(briefer._second)
+    briefer._second = counting
+    assert briefer.brief_many(articles) == alone
+    assert counting.calls == 1
+
+
+class _Counting:
+    """A translator that counts how often it is asked."""
+
+    def __init__(self, translator: Translator | None) -> None:
+        assert translator is not None
+        self._translator = translator
+        self.calls = 0
+
+    @property
+    def signature(self) -> str:
+        """That of the translator."""
+        return self._translator.signature
+
+    def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
+        """What the translator says."""
+        self.calls += 1
+        return self._translator.translate(texts)
+
+
+def test_threads_that_share_a_briefer_get_the_same_briefs() -> None:
+    """The first call of all is made by two threads at once, when nothing has its tables yet."""
+    texts = [FRENCH.replace("quatre", number) for number in ("cinq", "six", "sept", "huit")]
+    articles = [_article(text, f"{number}.txt") for number, text in enumerate(texts)]
+    code = (
+        "import pickle, sys; from concurrent.futures import ThreadPoolExecutor as Pool\n"
+        "from pipeline.brief import Briefer\n"
+        "settings, articles = pickle.load(sys.stdin.buffer)\n"
+        "with Pool(4) as pool:\n"
+        "    briefs = list(pool.map(Briefer(settings).brief_many, [[one] for one in articles]))\n"
+        "sys.stdout.buffer.write(pickle.dumps(briefs))"
+    )
+    sent = pickle.dumps((EMBEDDED, articles))
+    answer = subprocess.run([sys.executable, "-c", code], input=sent, capture_output=True, check=True)
+    together = Briefer(EMBEDDED).brief_many(articles)
+    assert [brief for (brief,) in pickle.loads(answer.stdout)] == together
+
+
 def test_disagreement_is_about_content_not_about_function_words_or_case() -> None:
     """ "The port" and "a Port" agree; "harbour" does not."""
     unit = TranslationUnit(4, "Le port rouvre.", "The port reopens.", 0.0, (), "translated", "")
@@ -171,3 +223,25 @@ def test_the_source_hash_covers_what_reaches_the_brief() -> None:
     article = _article()
     assert source_hash(replace(article, origin="elsewhere.txt")) == source_hash(article)
     assert source_hash(replace(article, byline="A. Riou")) != source_hash(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected", "method"),
+    [
+        ("We do want to replace them.", "We do not want to replace them.", 1, "alone"),
+        ("We do not want to replace them.", "We do want to replace them.", 0, "aligned"),
+    ],
+)
+def test_the_version_of_a_quote_with_fewer_grave_faults_is_shown(
+    text: str, other: str, expected: int, method: str
+) -> None:
+    """« Nous ne voulons pas les remplacer »: the English that lost its *not* gives way."""
+    french = "Nous ne voulons pas les remplacer"
+    quote = Quote(0, Span(0, len(french)), french, "direct", (0,), target=QuoteTarget(text, "aligned", other))
+    found = _checked(quote)
+    assert found.target is not None
+    assert found.target.text == (text, other)[expected]
+    assert found.target.other == (other, text)[expected]
+    assert found.target.method == method
+    assert not any(finding.severity == "critical" for finding in found.findings)
+    assert ("given up" in found.target.reason) is bool(expected)

@@ -15,6 +15,7 @@ from pipeline.records import Article, Detection
 
 DATA = Path(__file__).parent / "data" / "language"
 FRENCH = "Le conseil municipal a voté mardi soir la rénovation du vieux port, malgré l'opposition."
+PLAIN = "Le maire de la ville a dit que les travaux du port ne seront pas finis avant le mois de juin."
 GERMAN = (
     "Der Stadtrat hat am Dienstagabend beschlossen, den alten Hafen zu sanieren, was vier Jahre dauern soll. "
     "Die Bürgermeisterin sagte, es gebe keine andere Wahl."
@@ -81,6 +82,33 @@ def test_a_text_without_words_has_no_language(text: str) -> None:
     """Figures, addresses and signs; the reason is said."""
     with pytest.raises(UnsupportedLanguage, match="there are no words to tell the language by"):
         detect(text)
+
+
+@pytest.mark.parametrize(
+    "text", [f"{PLAIN} " * 6, "The captain sounded the horn, and half of the island heard it. " * 6]
+)
+def test_a_plain_long_text_loads_no_detector(text: str) -> None:
+    """Function words leave no doubt: the answer is the one that the detectors give, without their second."""
+    code = (
+        "import sys, pipeline.language as language\n"
+        f"plain = language.detect({text!r})\n"
+        "assert not {'langdetect', 'py3langid'} & set(sys.modules)\n"
+        "language._PLAIN_WORDS = 10 ** 9\n"
+        f"assert language.detect({text!r}) == plain, plain\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(("expected", "text"), rows("neighbours.tsv"))
+def test_a_long_text_in_a_neighbour_of_french_is_put_to_the_vote(expected: str, text: str) -> None:
+    """They share la, les, de and que with French, but never three times as much with it as with their own."""
+    assert detect(f"{text} " * 6).language == expected
+
+
+def test_a_long_text_half_french_is_put_to_the_vote() -> None:
+    """German sentences between French ones: no language leads by far, so the detectors are asked."""
+    code = f"import sys, pipeline.language as language; language.detect({f'{PLAIN} {GERMAN} ' * 4!r})"
+    subprocess.run([sys.executable, "-c", f"{code}; assert 'langdetect' in sys.modules"], check=True)
 
 
 def test_the_same_text_always_gets_the_same_answer() -> None:

@@ -53,16 +53,16 @@ def align_words(attention: Attention, source_pieces: Sequence[str], target_piece
     if not source_pieces or not target_pieces:
         return ()
     table = np.asarray(attention, dtype=np.float32)[: len(target_pieces), : len(source_pieces)]
-    weights = _sum_words(_sum_words(table, piece_words(source_pieces)).T, piece_words(target_pieces)).T
-    counts = np.bincount(piece_words(target_pieces))
-    weights /= counts[:, None]
+    sources, targets = _word_starts(source_pieces), _word_starts(target_pieces)
+    weights = np.add.reduceat(np.add.reduceat(table, sources, axis=1), targets, axis=0)
+    weights /= np.diff(targets, append=len(target_pieces))[:, None]
     strong = (weights >= _SHARE_OF_BEST * weights.max(axis=1, keepdims=True)) & (weights >= _LEAST_WEIGHT)
-    pairs = {(int(source), int(target)) for target, source in np.argwhere(strong)}
-    for source in np.flatnonzero(~strong.any(axis=0)):
-        target = int(weights[:, source].argmax())
-        if weights[target, source] >= _LEAST_WEIGHT:
-            pairs.add((int(source), target))
-    return tuple(sorted(pairs))
+    alone = np.flatnonzero(~strong.any(axis=0))
+    partners = weights[:, alone].argmax(axis=0)
+    kept = weights[partners, alone] >= _LEAST_WEIGHT
+    strong[partners[kept], alone[kept]] = True
+    sources, targets = np.nonzero(strong.T)
+    return tuple(zip(sources.tolist(), targets.tolist(), strict=True))
 
 
 def aligned_head(config: object) -> int:
@@ -71,8 +71,6 @@ def aligned_head(config: object) -> int:
     return int(heads[0]) if heads else 0
 
 
-def _sum_words(table: npt.NDArray[np.float32], words: Sequence[int]) -> npt.NDArray[np.float32]:
-    """The columns of ``table`` summed by word: shape (rows, words)."""
-    summed = np.zeros((table.shape[0], words[-1] + 1), dtype=np.float32)
-    np.add.at(summed.T, list(words), table.T)
-    return summed
+def _word_starts(pieces: Sequence[str]) -> npt.NDArray[np.intp]:
+    """Where each word begins: the index of its first piece; no word is without a piece."""
+    return np.flatnonzero(np.diff(piece_words(pieces), prepend=-1))

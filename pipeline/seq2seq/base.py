@@ -21,7 +21,7 @@ class EngineOptions:
     device: str = "cpu"
     compute_type: str = "default"
     threads: int = 0
-    batch_tokens: int = 768
+    batch_tokens: int = 384
     fingerprint: str = ""
     cache_dir: Path | None = None
 

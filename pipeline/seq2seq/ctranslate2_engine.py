@@ -14,7 +14,7 @@ from pipeline.seq2seq.base import Decoding, EngineOptions, Generated, Pairs
 from pipeline.seq2seq.batches import Pending, check_lengths, output_limit, run_batches
 from pipeline.seq2seq.convert import converted, discard
 from pipeline.seq2seq.cores import thread_count
-from pipeline.seq2seq.devices import compute_type, usable_device
+from pipeline.seq2seq.devices import batch_budget, compute_type, usable_device
 from pipeline.seq2seq.quiet import reason_of
 from pipeline.seq2seq.tokenisers import Tokeniser, load_tokeniser
 
@@ -34,7 +34,7 @@ class CTranslate2Engine:
         self._device = usable_device("ctranslate2", options.device)
         self._type = compute_type("ctranslate2", options.compute_type, self._device)
         self._threads = thread_count(options.threads) if self._device == "cpu" else 1
-        self._budget = options.batch_tokens
+        self._budget = batch_budget(options.batch_tokens, self._device)
         self._tokeniser: Tokeniser = load_tokeniser(directory)
         self.name = f"ctranslate2-{self._type}"
         self.max_input_length = _positions(directory)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from pickle import UnpicklingError
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CheckpointError, EngineError
@@ -11,7 +12,7 @@ from pipeline.seq2seq.alignment import align_words, aligned_head
 from pipeline.seq2seq.base import Decoding, EngineOptions, Generated
 from pipeline.seq2seq.batches import Pending, check_lengths, output_limit, run_batches
 from pipeline.seq2seq.cores import thread_count
-from pipeline.seq2seq.devices import compute_type, usable_device
+from pipeline.seq2seq.devices import batch_budget, compute_type, usable_device
 from pipeline.seq2seq.quiet import quietly, reason_of
 
 if TYPE_CHECKING:
@@ -31,21 +32,25 @@ class TransformersEngine:
                 torch.set_num_threads(thread_count(options.threads))
             self._tokenizer, self._model = _load(directory, getattr(torch, self._type))
         self._model.eval().to(self._device)
-        self._budget = options.batch_tokens
+        self._budget = batch_budget(options.batch_tokens, self._device)
         self._head = aligned_head(self._model.config)
         self.name = f"marian-{self._type}"
         self.max_input_length = int(self._model.config.max_position_embeddings)
+        # Its tokenizers refuse two threads at once, and torch uses every core for one.
+        self._turn = Lock()
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         """The number of source pieces of each text, the end mark counted."""
-        return [len(numbers) for numbers in self._encode(texts)]
+        with self._turn:
+            return [len(numbers) for numbers in self._encode(texts)]
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generated]:
         """One output per text, in the order of the texts (see Seq2Seq)."""
-        sources = self._encode(texts)
-        lengths = [len(source) for source in sources]
-        check_lengths(lengths, self.max_input_length)
-        return run_batches(lengths, self._budget, partial(self._submit, sources, decoding))
+        with self._turn:
+            sources = self._encode(texts)
+            lengths = [len(source) for source in sources]
+            check_lengths(lengths, self.max_input_length)
+            return run_batches(lengths, self._budget, partial(self._submit, sources, decoding))
 
     def _encode(self, texts: Sequence[str]) -> list[list[int]]:
         if not texts:

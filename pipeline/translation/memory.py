@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Literal, TypeVar, cast, get_args
 
 from pipeline.records import Hypothesis, UnitStatus
@@ -41,6 +42,7 @@ class TranslationMemory:
         self._path = path
         self._connection: sqlite3.Connection | None = None
         self._is_usable = True
+        self._turn = Lock()
 
     @property
     def signature(self) -> str:
@@ -66,17 +68,18 @@ class TranslationMemory:
             self._connection = None
 
     def _guarded(self, work: Callable[[], _T], otherwise: _T) -> _T:
-        """What ``work`` returns, or ``otherwise`` when the file cannot be used."""
-        for _ in range(2):
-            if not self._is_usable:
-                return otherwise
-            try:
-                return work()
-            except (sqlite3.OperationalError, OSError) as error:
-                self._give_up(str(error))
-            except sqlite3.DatabaseError as error:
-                self._begin_anew(str(error))
-        return otherwise
+        """What ``work`` returns, or ``otherwise`` when the file cannot be used; one thread at a time."""
+        with self._turn:
+            for _ in range(2):
+                if not self._is_usable:
+                    return otherwise
+                try:
+                    return work()
+                except (sqlite3.OperationalError, OSError) as error:
+                    self._give_up(str(error))
+                except sqlite3.DatabaseError as error:
+                    self._begin_anew(str(error))
+            return otherwise
 
     def _give_up(self, reason: str) -> None:
         self.close()

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -78,6 +79,42 @@ def test_nothing_to_do_loads_no_worker() -> None:
         raise AssertionError("loaded for nothing")
 
     assert list(EXECUTORS["serial"](1, None).run(load, [])) == []
+
+
+def test_two_chunks_are_under_way_in_one_process() -> None:
+    """While one is in the engine, the next is worked on: each waits here for the other to have begun."""
+    both = Barrier(2, timeout=20)
+    echo = _load_echo()
+
+    def work(chunk: Sequence[Article]) -> list[Outcome]:
+        both.wait()
+        return echo(chunk)
+
+    assert _ids(EXECUTORS["serial"](1, None).run(lambda: work, CHUNKS[:4])) == EXPECTED[:12]
+
+
+def test_a_serial_run_reads_one_chunk_ahead_and_no_more() -> None:
+    """Memory does not grow with the number of articles."""
+    taken: list[int] = []
+
+    def chunks() -> Iterator[list[Article]]:
+        for number, chunk in enumerate(CHUNKS):
+            taken.append(number)
+            yield chunk
+
+    outcomes = EXECUTORS["serial"](1, None).run(_load_echo, chunks())
+    for done, _ in enumerate(outcomes):
+        assert len(taken) <= done + 2
+
+
+def test_what_breaks_a_serial_worker_reaches_the_caller() -> None:
+    """A bug is not swallowed by the thread in which it happened."""
+
+    def work(chunk: Sequence[Article]) -> list[Outcome]:
+        raise ZeroDivisionError(chunk[0].id)
+
+    with pytest.raises(ZeroDivisionError, match="a0-0"):
+        list(EXECUTORS["serial"](1, None).run(lambda: work, CHUNKS))
 
 
 def test_a_killed_process_has_its_chunk_run_again(tmp_path: Path) -> None:

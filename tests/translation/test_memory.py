@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,20 @@ def test_a_text_kept_in_french_is_tried_again_next_time(tmp_path: Path) -> None:
     one.translate(["un"])
     one.translate(["un"])
     assert inner.asked == ["un", "un"]
+
+
+def test_threads_may_share_a_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Two chunks are under way at once: neither meets the other's transaction."""
+    one = TranslationMemory(Shouting(), tmp_path / FILE_NAME)
+    asked = [[f"{number} {place}" for place in range(20)] for number in range(40)]
+    with ThreadPoolExecutor(4) as pool, caplog.at_level(logging.WARNING):
+        answers = list(pool.map(one.translate, asked))
+    assert [[answer.text for answer in part] for part in answers] == asked
+    assert caplog.records == []
+    one.close()
+    inner = Shouting()
+    TranslationMemory(inner, tmp_path / FILE_NAME).translate([text for part in asked for text in part])
+    assert inner.asked == []
 
 
 @given(st.lists(st.text(max_size=10), max_size=8))
