@@ -1,42 +1,36 @@
 """Measure a summariser on articles held out from its training, against lead and LexRank at equal length.
 
-    python -m training.brief_evaluate CHECKPOINT --validation FILE --work DIR [--length medium]
+    python -m training.brief_evaluate CHECKPOINT --validation FILE [--length medium] [--part 1/2]
 
-An article is read in windows of a few sentences; each window gives one sentence, as in the pipeline. The
-baselines are cut to the number of words of our own summary of the same article.
+An article is read as the pipeline reads it, each window gives one sentence, and no guard judges it.
+``bare`` is the checkpoint's first hypothesis; ``chosen`` is what the summariser puts first among its
+hypotheses. The baselines are cut to the number of words of our own summary of the same article.
 """
 
 import argparse
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
-import ctranslate2  # type: ignore[import-untyped]
 from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
 from sumy.nlp.stemmers import Stemmer  # type: ignore[import-untyped]
 from sumy.parsers.plaintext import PlaintextParser  # type: ignore[import-untyped]
 from sumy.summarizers.lex_rank import LexRankSummarizer  # type: ignore[import-untyped]
-from transformers import MarianTokenizer
 
-from training.evaluate import convert, has_loop
-from training.summaries import LONG, MEDIUM, SHORT, STOP_WORDS, ends_well, is_true, is_verbatim
+from pipeline.evaluation.summary import story_of
+from pipeline.seq2seq import load_engine
+from pipeline.seq2seq.base import EngineOptions, Seq2Seq
+from pipeline.summary import CheckpointSummariser, Habits, plan, read_habits
+from pipeline.typography import normalise
+from training.evaluate import has_loop
+from training.summaries import LONG, MEDIUM, SHORT, STOP_WORDS, ends_well, is_true, is_verbatim, sentences
 
 LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How windows are cut and decoded."""
-
-    window: int = 4
-    windows: int = 3
-    pieces: int = 200
-    beam: int = 4
-    length: str = "medium"
 
 
 class _Lines:
@@ -47,35 +41,6 @@ class _Lines:
 
     def to_words(self, text: str) -> list[str]:
         return re.findall(r"\w+", text)
-
-
-def windows_of(sentences: Sequence[str], options: Options, count: Any) -> list[list[str]]:
-    """Return up to ``options.windows`` runs of sentences from the start; ``count`` counts pieces."""
-    found: list[list[str]] = []
-    current: list[str] = []
-    for sentence in sentences:
-        too_long = sum(map(count, [*current, sentence])) > options.pieces
-        if current and (too_long or len(current) == options.window):
-            found.append(current)
-            current = []
-        if len(found) == options.windows:
-            break
-        if count(sentence) <= options.pieces:
-            current.append(sentence)
-    return ([*found, current] if current else found)[: options.windows]
-
-
-def generate(checkpoint: Path, windows: Sequence[Sequence[str]], options: Options, work: Path) -> list[str]:
-    """Return one sentence a window."""
-    tokenizer = MarianTokenizer.from_pretrained(checkpoint)
-    translator: ctranslate2.Translator = convert(checkpoint, work, "float32")
-    texts = [f"{LENGTHS[options.length]} {' '.join(window)}" for window in windows]
-    pieces = [tokenizer.convert_ids_to_tokens(tokenizer.encode(text)) for text in texts]
-    results = translator.translate_batch(
-        pieces, beam_size=options.beam, max_batch_size=4096, batch_type="tokens", max_decoding_length=80
-    )
-    ids = [tokenizer.convert_tokens_to_ids(result.hypotheses[0]) for result in results]
-    return [str(tokenizer.decode(row, skip_special_tokens=True)) for row in ids]
 
 
 def lexrank(sentences: Sequence[str], words: int) -> str:
@@ -106,34 +71,57 @@ def rouge(summaries: Sequence[str], references: Sequence[str]) -> dict[str, floa
     return {kind: round(100 * mean(row[kind].fmeasure for row in rows), 2) for kind in kinds}
 
 
-def measure(
-    articles: Sequence[dict[str, Any]], checkpoint: Path, options: Options, work: Path
-) -> dict[str, Any]:
-    """Return the scores of one file's articles, and every (window, output) pair under ``outputs``."""
-    tokenizer = MarianTokenizer.from_pretrained(checkpoint)
-    cut = [windows_of(a["sentences"], options, lambda s: len(tokenizer.encode(s))) for a in articles]
-    flat = [window for windows in cut for window in windows]
-    outputs = generate(checkpoint, flat, options, work)
-    feed = iter(outputs)
-    ours = [" ".join(next(feed) for _ in windows) for windows in cut]
+def faults(outputs: Sequence[str], windows: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return what can be counted without a reader, in per cent of the outputs; loops as a number."""
+    texts = [" ".join(window) for window in windows]
+    return {
+        "unsupported": _percent(not is_true(one, text) for one, text in zip(outputs, texts, strict=True)),
+        "not_a_sentence": _percent(not ends_well(one) for one in outputs),
+        "verbatim": _percent(is_verbatim(one, window) for one, window in zip(outputs, windows, strict=True)),
+        "loops": sum(has_loop(one, text) for one, text in zip(outputs, texts, strict=True)),
+    }
+
+
+def _percent(flags: Iterable[bool]) -> float:
+    return round(100 * mean(flags), 2)
+
+
+def measure(articles: Sequence[dict[str, Any]], engine: Seq2Seq, habits: Habits) -> dict[str, Any]:
+    """Return the scores of one file's articles, and every (window, outputs) pair under ``outputs``."""
+    summariser = CheckpointSummariser(engine, habits, "")
+    stories = [story_of("\n".join(article["sentences"])) for article in articles]
+    read = [plan(story, summariser).windows for story in stories]
+    flat = [window for windows in read for window in windows]
+    started = time.process_time()
+    chosen = summariser.generate([window.text for window in flat])
+    seconds = time.process_time() - started
+    bare = engine.generate([habits.prefix + normalise(window.text) for window in flat], habits.decoding)
+    feed = iter(chosen)
+    ours = [" ".join(next(feed)[0] for _ in windows) for windows in read]
     lengths = [len(text.split()) for text in ours]
     references = [" ".join(a["summary"]) for a in articles]
-    rows = list(zip(flat, outputs, strict=True))
+    baselines = {"lead": lead, "lexrank": lexrank}
+    windows = [sentences(window.text) for window in flat]
     return {
         "articles": len(articles),
-        "sentences": len(outputs),
+        "sentences": len(flat),
         "words": round(mean(lengths), 1),
+        "ms_an_article": round(1000 * seconds / len(articles), 1),
         "ours": rouge(ours, references),
-        "lead": rouge([lead(a["sentences"], n) for a, n in zip(articles, lengths, strict=True)], references),
-        "lexrank": rouge(
-            [lexrank(a["sentences"], n) for a, n in zip(articles, lengths, strict=True)], references
-        ),
-        "unsupported": round(100 * mean(not is_true(text, " ".join(window)) for window, text in rows), 2),
-        "verbatim": round(100 * mean(is_verbatim(text, window) for window, text in rows), 2),
-        "loops": sum(has_loop(text, " ".join(window)) for window, text in rows),
-        "not_a_sentence": round(100 * mean(not ends_well(text) for _, text in rows), 2),
-        "outputs": [{"window": window, "output": text} for window, text in rows],
+        **{
+            name: rouge([cut(a["sentences"], n) for a, n in zip(articles, lengths, strict=True)], references)
+            for name, cut in baselines.items()
+        },
+        "bare": faults([one.text for one in bare], windows),
+        "chosen": faults([one[0] for one in chosen], windows),
+        "outputs": [{"window": one.text, "outputs": texts} for one, texts in zip(flat, chosen, strict=True)],
     }
+
+
+def part_of(articles: list[dict[str, Any]], part: str) -> list[dict[str, Any]]:
+    """Return every n-th article from the k-th on for the part "k/n": tune on one part, report the other."""
+    first, _, number = part.partition("/")
+    return articles[int(first) - 1 :: int(number)]
 
 
 def main() -> None:
@@ -141,17 +129,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--validation", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True, help="where the converted model goes")
     parser.add_argument("--beam", type=int, default=4)
-    parser.add_argument("--length", choices=sorted(LENGTHS), default="medium")
-    parser.add_argument("--articles", type=int, default=0, help="the first so many of each file; 0 takes all")
+    parser.add_argument("--length", choices=sorted(LENGTHS), help="other than config.json says")
+    parser.add_argument("--part", default="1/1", help="1/2 takes the first of every two articles")
+    parser.add_argument("--cache", type=Path, help="where the converted model goes")
     parser.add_argument("--output", type=Path, help="write windows and outputs here")
     arguments = parser.parse_args()
-    options = Options(beam=arguments.beam, length=arguments.length)
+    engine = load_engine(
+        "ctranslate2", arguments.checkpoint, EngineOptions(threads=1, cache_dir=arguments.cache)
+    )
+    habits = read_habits(arguments.checkpoint, arguments.beam)
+    if arguments.length:
+        habits = replace(habits, prefix=f"{LENGTHS[arguments.length]} ")
     validation = json.loads(arguments.validation.read_text(encoding="utf-8"))
     for name, articles in validation.items():
-        chosen = articles[: arguments.articles] if arguments.articles else articles
-        found = measure(chosen, arguments.checkpoint, options, arguments.work / name)
+        found = measure(part_of(articles, arguments.part), engine, habits)
         outputs = found.pop("outputs")
         print(json.dumps({name: found}, indent=2))
         if arguments.output:

@@ -11,8 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from pipeline.summary.faithful import invented
+from pipeline.summary.shorten import shortenings
 from pipeline.typography import normalise
 
 # Unused byte pieces ask for a length: at most 16, 28 or more pieces in the answer.
@@ -24,7 +27,6 @@ _ABBREVIATION = re.compile(
 )
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]?[A-Z0-9])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,]*")
-_CAPITAL = re.compile(r"(?<=[a-z,;:'\"] )[A-Z][\w'-]+|\d[\d.,]*\d|\d")
 _STOP_LIST = """
 the a an and or but of in on at to for from with by as is are was were be been has have had he she
 it they his her its their this that these those who which not said says say will would could can may
@@ -74,8 +76,9 @@ def read_articles(path: Path) -> Iterator[Article]:
             )
 
 
+@lru_cache(maxsize=4096)
 def content(text: str) -> Counter[str]:
-    """Return the content words and figures of ``text``, lower case, cut to seven letters."""
+    """Return the content words and figures of ``text``, lower case, cut to seven letters; a shared object."""
     return Counter(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in STOP_WORDS)
 
 
@@ -87,9 +90,20 @@ def support(target: str, window: str) -> float:
 
 def is_true(target: str, window: str) -> bool:
     """Tell whether every figure and mid-sentence capitalised word of ``target`` stands in ``window``."""
-    words = set(re.findall(r"[\w'-]+|\d[\d.,]*\d|\d", window))
-    forms = words | {w.removesuffix("'s") for w in words}
-    return all(w in forms or w.removesuffix("'s") in forms for w in _CAPITAL.findall(target))
+    return not invented(target, window)
+
+
+def starts_known(target: str, window: str) -> bool:
+    """Tell whether ``target`` starts with a word of ``window`` or a small one: no name is invented."""
+    first = re.match(r"\W*([\w'-]+)", target)
+    word = first.group(1).removesuffix("'s").lower() if first else ""
+    return word in STOP_WORDS or re.search(rf"\b{re.escape(word)}", window, re.IGNORECASE) is not None
+
+
+def likeness(first: Counter[str], second: Counter[str]) -> float:
+    """Return the F measure (0..1) of two bags of words."""
+    shared = sum((first & second).values())
+    return 2 * shared / max(1, sum(first.values()) + sum(second.values()))
 
 
 def window_for(target: str, article: Article, rng: random.Random, size: int) -> tuple[int, int] | None:
@@ -98,13 +112,13 @@ def window_for(target: str, article: Article, rng: random.Random, size: int) -> 
     wanted = content(target)
     best, place = 0.0, -1
     for start in range(max(1, len(held) - 1)):
-        joint = held[start] + (held[start + 1] if start + 1 < len(held) else Counter())
+        joint = held[start] + (held[start + 1] if size > 1 and start + 1 < len(held) else Counter())
         share = sum(min(n, joint[w]) for w, n in wanted.items()) / max(1, sum(wanted.values()))
         if share > best:
             best, place = share, start
     if best < 0.6:
         return None
-    start = max(0, place - rng.randint(0, size - 2))
+    start = max(0, place - rng.randint(0, max(0, size - 2)))
     return start, min(len(held), start + size)
 
 
@@ -113,32 +127,17 @@ def length_token(count: int) -> str:
     return SHORT if count <= 16 else MEDIUM if count <= 28 else LONG
 
 
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-_AGE = re.compile(r", \d{1,2},(?= )")
-_INSERT = re.compile(
-    r", (?:who|which|where|whose|a|an|the) [^,\"]{4,70},(?= "
-    r"(?:has|had|was|is|were|are|said|will|would|told|[a-z]+ed)\b)"
-)
-_OPENING = re.compile(
-    r"^(?:However|Meanwhile|But|And|So|Also|In addition|Earlier|Later|Now|Then|Still|Instead|Indeed|"
-    r"Moreover|Yesterday|On \w+day(?: \w+)?|In (?:19|20)\d\d|Last (?:week|month|year|night)|"
-    r"This (?:week|month|year)),? (?=[A-Za-z])"
-)
-_TAIL = re.compile(
-    r", (?:which|while|with|adding|including|as well as|where|although|despite|who) "
-    r"[^\"]{8,160}(?=\.$)"
-)
-
-
 def shorten(sentence: str, rng: random.Random) -> str:
     """Return ``sentence`` without brackets, ages, inserted clauses, opening adverb, perhaps its tail."""
-    text = _PARENTHESIS.sub("", sentence)
-    text = _AGE.sub("", text)
-    text = _INSERT.sub("", text)
-    text = _OPENING.sub("", text)
-    if rng.random() < 0.8:
-        text = _TAIL.sub("", text, count=1)
-    return text[:1].upper() + text[1:]
+    forms = shortenings(sentence)
+    return forms[-1] if rng.random() < 0.8 else forms[1]
+
+
+def is_whole(target: str) -> bool:
+    """Tell whether ``target`` may be a target made by rule: no quotation marks, no half sentence."""
+    return not re.search(r"[\"]|'(?!s\b)", target) and not re.match(
+        r"(?:Which|Who|Where|With|While|As) ", target
+    )
 
 
 def ends_well(text: str) -> bool:

@@ -11,7 +11,9 @@ from pipeline.records import SummarySentence, TranslationUnit
 from pipeline.summary import quotation, ranking
 from pipeline.summary.base import GIVEN_UP, Judgement, Story, Window
 from pipeline.summary.content import overlap
+from pipeline.summary.faithful import torn
 from pipeline.summary.sentences import flaw, repeated, tidy
+from pipeline.summary.shorten import shortenings
 from pipeline.summary.windows import is_readable
 
 Origin = Literal["model", "regenerated", "source"]
@@ -31,20 +33,20 @@ class Slot:
     support: tuple[int, ...] = ()
 
 
-def examine(text: str, story: Story, near: tuple[int, ...], before: tuple[str, ...]) -> tuple[str, Judgement]:
+def examine(text: str, story: Story, window: Window, before: tuple[str, ...]) -> tuple[str, Judgement]:
     """Return the sentence that ``text`` becomes and what is said of it; refused means "unsupported".
 
-    ``before`` are the sentences that the summary already has.
+    ``window`` is what it was made of; ``before`` are the sentences that the summary already has.
     """
     sentence = tidy(quotation.repair(tidy(text), story.quotes))
     fault = flaw(sentence) if sentence else "it is empty"
-    fault = fault or quotation.objection(sentence, story.quotes)
+    fault = fault or quotation.objection(sentence, story.quotes) or torn(sentence, window.text)
     if fault:
         return sentence, Judgement("unsupported", fault, ())
     position = repeated(sentence, before)
     if position is not None:
         return sentence, Judgement("unsupported", f"{REPEATS} sentence {position + 1}", ())
-    return sentence, story.judge(sentence, near)
+    return sentence, story.judge(sentence, window.indexes)
 
 
 def choose(slot: Slot, texts: Iterable[str], story: Story, before: tuple[str, ...]) -> Slot:
@@ -55,7 +57,7 @@ def choose(slot: Slot, texts: Iterable[str], story: Story, before: tuple[str, ..
     """
     second = slot.chosen
     for text in texts:
-        sentence, judgement = examine(text, story, slot.window.indexes, before)
+        sentence, judgement = examine(text, story, slot.window, before)
         if judgement.verdict != "supported" and not slot.objection:
             slot = replace(slot, objection=judgement.reason, support=judgement.support)
         if judgement.verdict == "unsupported":
@@ -101,17 +103,23 @@ def _nearness(unit: TranslationUnit, slot: Slot, weight: Mapping[int, float]) ->
     """Return how well ``unit`` stands in for the slot: what it shares with it, then how heavy it is."""
     likeness = 0.0 if slot.objection.startswith(REPEATS) else overlap(unit.target, slot.original)
     leaning = ranking.is_dangling(unit.target)
-    return likeness + 0.3 * weight.get(unit.segment_index, 0.0) - leaning
+    return likeness + 0.1 * weight.get(unit.segment_index, 0.0) - leaning
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """Return ``text`` as it may stand in: shortened by rule, then whole; not what is too long."""
+    forms = dict.fromkeys(reversed(shortenings(text)))
+    return tuple(form for form in forms if len(form.split()) <= _LONGEST_SOURCE)
 
 
 def first_faithful(
     units: Sequence[TranslationUnit], slot: Slot, story: Story, before: tuple[str, ...]
 ) -> SummarySentence | None:
-    """Return the first of ``units`` whose English passes every test, as a sentence of the summary."""
-    for unit in units:
-        if not is_readable(unit) or len(unit.target.split()) > _LONGEST_SOURCE:
-            continue
-        sentence, judgement = examine(unit.target, story, (unit.segment_index,), before)
+    """Return the first of ``units`` whose English passes every test, shortened if that passes too."""
+    forms = [(unit, text) for unit in units if is_readable(unit) for text in _forms(unit.target)]
+    for unit, text in forms:
+        window = Window((unit.segment_index,), unit.target, 0)
+        sentence, judgement = examine(text, story, window, before)
         if judgement.verdict != "unsupported":
             reason = _because(judgement.reason, slot.objection) if slot.objection else judgement.reason
             support = judgement.support or (unit.segment_index,)

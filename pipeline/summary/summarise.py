@@ -1,29 +1,21 @@
 """From English units to a summary of three to five sentences that the guard has let through.
 
-All windows of all articles are decoded in one call; what the guard refuses is decoded once more, in
-one call, from its evidence alone; what is refused again gives way to a sentence of the article.
+A checkpoint that writes one sentence at a time makes the heaviest sentences of the article shorter;
+one that writes several reads the whole article in windows. All windows of all articles are decoded in
+one call; what the guard refuses of several sentences is decoded once more from its evidence alone; what
+is refused then gives way to a sentence of the article, shortened by rule.
 """
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Summary, SummarySentence
 from pipeline.summary import ranking
-from pipeline.summary.base import (
-    LEAST_SENTENCES,
-    MOST_SENTENCES,
-    Splitter,
-    Story,
-    Summariser,
-    Window,
-    WindowSize,
-)
+from pipeline.summary.base import LEAST_SENTENCES, MOST_SENTENCES, Splitter, Story, Summariser, Window
 from pipeline.summary.content import overlap
 from pipeline.summary.guard import Slot, choose, first_faithful, from_source
-from pipeline.summary.windows import is_readable, windows
-
-_SENTENCES_PER_SUMMARY_SENTENCE = 6
+from pipeline.summary.planning import body, plan
+from pipeline.summary.windows import is_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +25,7 @@ class _Draft:
     story: Story
     slots: tuple[Slot, ...]
     wanted: int
+    weight: Mapping[int, float]
 
 
 def summarise(story: Story, summariser: Summariser, split: Splitter) -> Summary:
@@ -52,44 +45,21 @@ def summarise_many(stories: Sequence[Story], summariser: Summariser, split: Spli
     return [_finish(draft, summariser.signature) for draft in drafts]
 
 
-def sentences_wanted(sentences: int) -> int:
-    """Return how many sentences the summary of an article of so many sentences should have (0 to 5)."""
-    if sentences <= LEAST_SENTENCES:
-        return (sentences + 1) // 2
-    wanted = math.ceil(sentences / _SENTENCES_PER_SUMMARY_SENTENCE)
-    return min(max(wanted, LEAST_SENTENCES), MOST_SENTENCES)
-
-
 def _draft(stories: Sequence[Story], summariser: Summariser, split: Splitter) -> list[_Draft]:
     """Return what the model writes for every window of every story, with its alternatives, unjudged."""
-    wanted = [sentences_wanted(_body(story)) for story in stories]
-    planned = [
-        _plan(story, summariser, number) if number else ()
-        for story, number in zip(stories, wanted, strict=True)
-    ]
-    texts = [window.text for plan in planned for window in plan]
+    plans = [plan(story, summariser) for story in stories]
+    texts = [window.text for planned in plans for window in planned.windows]
     outputs = iter(summariser.generate(texts) if texts else [])
     most = summariser.sentences_per_window
     return [
         _Draft(
             story,
-            tuple(slot for window in plan for slot in _slots(window, next(outputs), split, most)),
-            number,
+            tuple(slot for window in planned.windows for slot in _slots(window, next(outputs), split, most)),
+            planned.wanted,
+            planned.weight,
         )
-        for story, plan, number in zip(stories, planned, wanted, strict=True)
+        for story, planned in zip(stories, plans, strict=True)
     ]
-
-
-def _body(story: Story) -> int:
-    """Return the number of readable sentences, headings not counted."""
-    headings = {segment.index for segment in story.segments if segment.kind == "heading"}
-    return sum(is_readable(unit) and unit.segment_index not in headings for unit in story.units)
-
-
-def _plan(story: Story, summariser: Summariser, wanted: int) -> tuple[Window, ...]:
-    number = math.ceil(wanted / summariser.sentences_per_window)
-    size = WindowSize(summariser.window_pieces, number, summariser.count)
-    return windows(story.units, story.segments, size)
 
 
 def _slots(window: Window, outputs: tuple[str, ...], split: Splitter, most: int) -> list[Slot]:
@@ -137,7 +107,9 @@ def _redraft(drafts: list[_Draft], summariser: Summariser, split: Splitter) -> l
 
 
 def _evidence(slot: Slot, story: Story, summariser: Summariser) -> str:
-    """Return the English of the one or two segments nearest to the slot; "" when that is its window."""
+    """Return the English of the one or two segments nearest to the slot; "" when it read one only."""
+    if len(slot.window.indexes) < 2:
+        return ""
     units = {unit.segment_index: unit for unit in story.units if is_readable(unit)}
     indexes = sorted(slot.support[:2]) or list(slot.window.indexes[: max(1, len(slot.window.indexes) // 2)])
     text = " ".join(units[index].target for index in indexes if index in units)
@@ -162,7 +134,7 @@ def _refill(draft: _Draft, fresh: dict[int, tuple[str, ...]], split: Splitter) -
 def _finish(draft: _Draft, signature: str) -> Summary:
     """Return the summary: source sentences for empty slots, five sentences at most, three at least."""
     story = draft.story
-    weight = ranking.salience(story.units, story.segments, story.quotes)
+    weight = draft.weight
     chosen: list[SummarySentence] = []
     dropped: list[tuple[str, str]] = []
     told = list(_texts(draft.slots))
@@ -173,23 +145,21 @@ def _finish(draft: _Draft, signature: str) -> Summary:
             continue
         told += [] if slot.chosen else [found.text]
         chosen.append(found)
-    chosen = _best(chosen, weight, min(max(draft.wanted, _body(story) // 3), MOST_SENTENCES))
-    chosen = _topped_up(chosen, draft, weight)
+    chosen = _best(chosen, weight, min(max(draft.wanted, body(story) // 3), MOST_SENTENCES))
+    chosen = _topped_up(chosen, draft)
     return Summary(tuple(chosen), tuple(dropped), "en", signature)
 
 
-def _best(sentences: list[SummarySentence], weight: dict[int, float], most: int) -> list[SummarySentence]:
+def _best(sentences: list[SummarySentence], weight: Mapping[int, float], most: int) -> list[SummarySentence]:
     """Return the ``most`` heaviest sentences, in the order of the article."""
     ranked = sorted(sentences, key=lambda sentence: -ranking.value(sentence.support, weight))
     kept = ranked[:most]
     return [sentence for sentence in sentences if sentence in kept]
 
 
-def _topped_up(
-    sentences: list[SummarySentence], draft: _Draft, weight: dict[int, float]
-) -> list[SummarySentence]:
+def _topped_up(sentences: list[SummarySentence], draft: _Draft) -> list[SummarySentence]:
     """Return ``sentences`` with the heaviest sentences of the article added until there are enough."""
-    story = draft.story
+    story, weight = draft.story, draft.weight
     least = min(draft.wanted, LEAST_SENTENCES)
     units = sorted(story.units, key=lambda unit: -weight.get(unit.segment_index, 0.0))
     units = [unit for unit in units if unit.segment_index in weight and not ranking.is_dangling(unit.target)]

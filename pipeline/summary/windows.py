@@ -64,7 +64,7 @@ def _groups(units: Sequence[TranslationUnit], segments: Sequence[Segment], size:
         segment = by_index[unit.segment_index]
         if not is_readable(unit) or is_foreign(unit, segment):
             continue
-        text = _as_sentence(unit.target)
+        text = as_sentence(unit.target)
         if segment.kind == "heading":
             headings.append((segment.index, text))
             continue
@@ -75,7 +75,7 @@ def _groups(units: Sequence[TranslationUnit], segments: Sequence[Segment], size:
     return groups
 
 
-def _as_sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Return ``text`` on one line, not in capitals, with an end mark: what models take for a sentence."""
     text = truecase(" ".join(text.split()))
     return text if _END.search(text) else text.rstrip(" ,;:-–") + "."

@@ -1,6 +1,7 @@
 """What a checkpoint says of itself, and the summariser on top of a real engine."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from pipeline.errors import CheckpointError
 from pipeline.models import Checkpoint
 from pipeline.seq2seq import EngineOptions, load_engine
+from pipeline.seq2seq.base import Decoding, Generated
 from pipeline.settings import Settings
 from pipeline.summary import CheckpointSummariser, Habits, load_summariser, read_habits, summarise
 from tests.checkpoints import conversions, tiny_bart, write_hub_shape
@@ -119,6 +121,58 @@ def test_a_real_checkpoint_gives_distinct_hypotheses_in_order(tmp_path: Path) ->
     assert all(len(set(outputs)) == len(outputs) >= 1 for outputs in found)
     assert [summariser.generate([text])[0][0] for text in texts] == [outputs[0] for outputs in found]
     assert summariser.signature == "tiny@1"
+
+
+class Engine:
+    """An engine that says what it is told; the last step of decoding is looked at, not the search."""
+
+    name = "told"
+    max_input_length = 100
+
+    def __init__(self, *outputs: str, failure: str = "") -> None:
+        self.outputs, self.failure = outputs, failure
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        """One piece a word."""
+        return [len(text.split()) for text in texts]
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generated]:
+        """The same for every text, as many as were asked for."""
+        first, *others = self.outputs[: 1 + decoding.alternatives]
+        return [Generated(first, 0.0, alternatives=tuple(others), failure=self.failure) for _ in texts]
+
+
+@pytest.mark.parametrize(
+    ("outputs", "expected"),
+    [
+        # an invented name gives way, a slip is put right, a torn end gives way
+        (("The mine of Siemens gave ore.", "The mine gave ore."), ("The mine gave ore.", None)),
+        (("The mine of Marvall gave 38,000 tonnes.",), ("The mine of Marval gave 380,000 tonnes.",)),
+        (("The mine gave 380,000.", "The mine gave ore."), ("The mine gave ore.", None)),
+        # two hypotheses that become one, and what does not end as a sentence
+        (("the mine gave ore", "The mine gave ore."), ("The mine gave ore.",)),
+        (('The "mine gave ore.',), ("The mine gave ore.",)),
+        # of two that are faithful the one in the words of the text, else the model's own order
+        (("The pit gave ore.", "The mine gave ore."), ("The mine gave ore.", None)),
+        (("The mine gave ore.", "The mine of Marval gave ore."), ("The mine gave ore.", None)),
+    ],
+)
+def test_the_first_wording_is_a_faithful_one(
+    outputs: tuple[str, ...], expected: tuple[str | None, ...]
+) -> None:
+    """Before any judge; the others stay behind it."""
+    window = "The mine of Marval gave 380,000 tonnes of ore."
+    found = CheckpointSummariser(
+        Engine(*outputs), Habits(decoding=Decoding(alternatives=3)), "told@1"
+    ).generate([window])[0]
+    assert found[0] == expected[0]
+    assert len(found) == len(expected)
+
+
+def test_a_text_on_which_the_engine_failed_has_no_wording() -> None:
+    """The guard then takes a sentence of the article."""
+    failing = CheckpointSummariser(Engine("", failure="out of memory"), Habits(), "told@1")
+    assert failing.generate(["The mine gave ore."]) == [()]
 
 
 def test_the_window_is_that_of_the_config_within_the_architecture(tmp_path: Path) -> None:

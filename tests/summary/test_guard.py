@@ -45,7 +45,7 @@ def _weight() -> dict[int, float]:
 )
 def test_each_test_of_a_wording_has_its_reason(text: str, verdict: str, reason: str) -> None:
     """Form first, then quotes, then the judge."""
-    _, judgement = examine(text, STORY, WINDOW.indexes, ())
+    _, judgement = examine(text, STORY, WINDOW, ())
     assert judgement.verdict == verdict
     assert reason in (judgement.reason, f"it says as a fact what Anne Leroux said; {reason}") or (
         judgement.reason == "it says as a fact what Anne Leroux said"
@@ -54,7 +54,7 @@ def test_each_test_of_a_wording_has_its_reason(text: str, verdict: str, reason: 
 
 def test_what_the_summary_has_already_is_refused() -> None:
     """The number of the sentence that is repeated is told, counted from 1."""
-    _, judgement = examine(GOOD, STORY, WINDOW.indexes, ("Something else happened there.", GOOD))
+    _, judgement = examine(GOOD, STORY, WINDOW, ("Something else happened there.", GOOD))
     assert judgement.reason == f"{REPEATS} sentence 2"
 
 

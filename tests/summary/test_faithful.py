@@ -1,0 +1,57 @@
+"""What a wording says that its window does not, and where it was cut in the wrong place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.summary.faithful import faults, invented, named, torn
+
+GOLDEN = Path(__file__).parents[1] / "data" / "summary" / "faithful.txt"
+CASES = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in GOLDEN.read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+WORDS = st.lists(
+    st.sampled_from(
+        ["Ann", "Lee's", "mill", "paid", "1.5", "3,000", "12%", "euros", "that", "say", "-", "G7"]
+    ),
+    min_size=1,
+    max_size=12,
+).map(" ".join)
+
+
+@pytest.mark.parametrize(("window", "wording", "new", "fault"), CASES)
+def test_golden_cases(window: str, wording: str, new: str, fault: str) -> None:
+    """Every line of the file."""
+    assert invented(wording, window) == tuple(filter(None, new.split(";")))
+    assert torn(wording, window) == fault
+
+
+def test_a_fault_is_counted_for_each_invention_and_once_for_a_tear() -> None:
+    """So that the hypothesis with the fewest comes first."""
+    window = "The mine gave 380,000 tonnes of ore to Marval."
+    assert faults("The mine gave ore to Marval.", window) == 0
+    assert faults("The mine gave 380,000.", window) == 1
+    assert faults("The mine gave Siemens and Bosch 380,000.", window) == 3
+
+
+def test_a_first_word_is_no_name() -> None:
+    """Its capital says nothing."""
+    assert named("Nobody told Ann Lee of the 12 boats.") == ["Ann", "Lee", "12"]
+
+
+@given(WORDS)
+def test_a_text_is_faithful_to_itself(text: str) -> None:
+    """No figure, name, unit or end of it can be missing from it."""
+    assert faults(f"{text}.", f"{text}.") == 0
+
+
+@given(WORDS, WORDS)
+def test_what_is_added_to_a_window_makes_nothing_an_invention(wording: str, more: str) -> None:
+    """More text can only support more."""
+    assert set(invented(wording, f"Nobody {more} here.")) >= set(
+        invented(wording, f"Nobody {more} here. And {wording} there.")
+    )
