@@ -263,6 +263,7 @@ class Trust:
     critical: int
     check: int
     line: str
+    summary_partly: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def figure_problems(sentence: str, pieces: Sequence[Piece], evidence: Evidence) 
     doubts: list[str] = []
     support: list[int] = []
     own = frozenset(content_stems(sentence))
-    for figure in _figures(sentence):
+    for figure in told_figures(sentence):
         holder = _holder(figure, pieces, own, 0) or _holder(figure, evidence.pieces, own, _LEAST_SHARED)
         if holder is None:
             grave, light = _absent(figure, sentence, pieces, evidence)
@@ -74,7 +74,7 @@ def figure_problems(sentence: str, pieces: Sequence[Piece], evidence: Evidence) 
     return FigureProblems(tuple(wrong), tuple(doubts), tuple(support))
 
 
-def _figures(sentence: str) -> list[Figure]:
+def told_figures(sentence: str) -> list[Figure]:
     """Return the figures of ``sentence`` that must be answered; one after *about* is approximate."""
     return [
         replace(figure, approximate=True) if _HEDGE.search(sentence[: figure.span.start]) else figure

@@ -168,7 +168,7 @@ def _match(name: Name, english: English) -> NameMatch | None:
     if form in words_of("openers_fr") or form in word_set("particles"):
         return None
     if all(part in english.words for part in form.split()) or form.replace(" ", "") in english.words:
-        return NameMatch(name.text, name.text, "ok")
+        return _as_written(name, form, english)
     if _is_inside(form, english, is_personal=name.is_personal):
         return NameMatch(name.text, "", "ok", "part of a longer word")
     known = _known(form)
@@ -185,6 +185,16 @@ def _match(name: Name, english: English) -> NameMatch | None:
     if match is None and _is_common(name, form):
         return None
     return match or _lost(name, known)
+
+
+def _as_written(name: Name, form: str, english: English) -> NameMatch:
+    """Return the match of a name that the English has as it is; « Anvers » is left in French."""
+    forms = lexicon().english.get(form, frozenset())
+    alike = any(word[:_PREFIX] == form[:_PREFIX] for word in forms)
+    if not forms or alike or name.is_personal or any(_has(english, word) for word in forms):
+        return NameMatch(name.text, name.text, "ok")
+    shown = lexicon().written.get(min(forms, key=len), min(forms, key=len))
+    return NameMatch(name.text, name.text, "mangled", f"left in French: English says {shown}")
 
 
 def _is_common(name: Name, form: str) -> bool:
@@ -249,12 +259,12 @@ def _look_alike(name: Name, form: str, english: English) -> NameMatch | None:
     best: tuple[float, str] = (1.0, "")
     for word in english.capitals:
         other = plain(word)
-        if skeleton(other) == sound:
+        if skeleton(other) == sound and _is_transcribed(form):
             return NameMatch(name.text, word, "ok", "another transcription")
         best = min(best, (_distance(form, other), word))
     share, word = best
     is_personal = name.is_personal and not _ENDING.search(form)
-    if not is_personal and _has_cognate(form, english):
+    if not is_personal and form not in lexicon().english and _has_cognate(form, english):
         return NameMatch(name.text, "", "ok", "translated")
     if share > _ALIKE:
         return None
@@ -264,6 +274,16 @@ def _look_alike(name: Name, form: str, english: English) -> NameMatch | None:
     )
 
 
+def _is_transcribed(form: str) -> bool:
+    """Return whether a name came from another alphabet, so that English may spell it otherwise: « Tchekhov ».
+
+    One that the lexicon knows has the English forms that stand there, and a French one has its own: Perrin
+    is no Perin.
+    """
+    return form not in lexicon().english and bool(_TRANSCRIBED.search(form))
+
+
+_TRANSCRIBED = re.compile(r"tch|dj|kh|gh|ch|ou|zh|y|[eo]v|ine\b|sk|w|iu|aa")
 _ALIKE, _TYPO = 0.34, 0.13
 _PREFIX, _LONG_PREFIX = 4, 5
 # Endings of the common words of French titles: « Propriété Intellectuelle ».

@@ -22,6 +22,11 @@ _ACCENTED = re.compile(r"(?=.*[éèêëàâçîïôûùœ])[a-zéèêëàâçî�
 _PART = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"\w+")
 _LONGEST_LOOP = 8
+# « 380 000 tonnes. », "380,000." A plural right behind a figure is what it counts; « 27 plus » is not.
+_COUNTED = re.compile(
+    r"[ \u00a0\u202f]([a-zà-ÿœ]{3,}[sx])\b(?<!\bplus)(?<!\bdans)(?<!\bsous)(?<!\bsans)(?<!\bmais)"
+)
+_STOPS = re.compile(r"\s*(?:[.;:!?]|$)")
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +50,20 @@ def check_pair(source_fr: str, target_en: str) -> tuple[Finding, ...]:
 
 def check_figures(source: str, target: str) -> tuple[Finding, ...]:
     """Return a finding per figure lost, changed or invented, and cosmetic ones for ambiguous forms."""
-    return tuple(_figure_finding(match) for match in compare(source, target) if match.verdict != "ok")
+    matches = compare(source, target)
+    wrong = [_figure_finding(match) for match in matches if match.verdict != "ok"]
+    return (*wrong, *(found for match in matches for found in _uncounted(match, source, target)))
+
+
+def _uncounted(match: Match, source: str, target: str) -> Iterator[Finding]:
+    """Yield a finding when an English figure ends its clause and what the French one counts is gone."""
+    if match.verdict != "ok" or match.source is None or match.target is None or match.source.kind != "number":
+        return
+    counted = _COUNTED.match(source, match.source.span.end)
+    if counted and not match.target.spelled and _STOPS.match(target, match.target.span.end):
+        left = source[match.source.span.start : counted.end()]
+        message = f"“{match.target.text}” stands without what it counts (“{left}”)"
+        yield Finding("figure", "check", message, source=left, target=match.target.text)
 
 
 def _figure_finding(match: Match) -> Finding:

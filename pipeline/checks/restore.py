@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _GROUPED = re.compile(r"\d[. \u00a0\u2009\u202f]\d{3}")
 _LONGEST_PLAIN = 4  # digits: years are never grouped, « 1 902 » is
 _SPACES = " \u00a0\u2009\u202f"
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -80,7 +81,7 @@ def _edits(source: str, hypothesis: Hypothesis) -> Iterator[_Edit]:
             yield from _invented_edits(source, hypothesis, match.target)
     names = match_names(source, hypothesis.text)
     taken = {word.casefold() for match in names if match.verdict == "ok" for word in match.target.split()}
-    for name in names:
+    for name in names if not _is_heading(source) else ():
         if name.source and (name.verdict == "mangled" or (name.verdict == "lost" and name.is_grave)):
             yield from _name_edits(source, hypothesis, name, taken)
 
@@ -145,9 +146,16 @@ def _english_name(name: str) -> str:
 
 
 def _is_free(word: str, taken: set[str]) -> bool:
-    """Whether a word looks like a name that no French name accounts for."""
+    """Whether a word looks like a name that no French name accounts for; "2-2)" of a score is none."""
     core = _POSSESSIVE.sub("", _core(word))
-    return core[:1].isupper() and core.casefold() not in taken
+    return core[:1].isupper() and core.casefold() not in taken and not any(map(str.isdigit, core))
+
+
+def _is_heading(source: str) -> bool:
+    """Whether most words are in capitals, so that a capital makes no name: « LA GARE FERMERA EN MARS »."""
+    words: list[str] = _LETTERS.findall(source)
+    capitals = sum(word.isupper() for word in words)
+    return capitals > len(words) / 2
 
 
 def _places(text: str) -> Sequence[tuple[int, int]]:

@@ -5,7 +5,8 @@ sentence are its support; then its figures, names, dates and negations must stan
 English and in the French. No model is needed, and a weak summariser is assumed.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.checks.evidence import Evidence, Piece, gather
@@ -15,6 +16,7 @@ from pipeline.checks.naming import mentions
 from pipeline.checks.negation import check_negation
 from pipeline.checks.pair import check_pair
 from pipeline.checks.polarity import flip, polarity
+from pipeline.checks.standing import apart
 from pipeline.checks.wording import segments_in_words, words_in_words
 from pipeline.records import Quote, TranslationUnit, Verdict
 from pipeline.summary.base import Judge, Judgement
@@ -25,7 +27,9 @@ MOST_SUPPORT = 4
 _LEAST_GAIN = 0.1
 _NEAR_BONUS = 1.15
 _SUPPORTED = 0.7
+_TOGETHER = 0.6
 _PARTLY = 0.4
+_CLAUSES = re.compile(r";|, (?:and|but|while|whereas)\b")
 _MOST_REASONS = 3
 _LEAST_GARBLED = 6
 _GARBLED = 0.75
@@ -77,6 +81,7 @@ def _judge(
             *_garbled(sentence, evidence, pieces),
             *figures.doubts,
             *names.doubts,
+            apart(sentence, evidence),
             *_badly_translated(pieces),
         )
         if part
@@ -143,18 +148,27 @@ def _negation(sentence: str, pieces: Sequence[Piece]) -> str:
 def _content(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> tuple[Verdict, str]:
     """Return a verdict by the share of content words found in ``pieces``, and which are not.
 
-    Names are left out, they are looked at apart; so a sentence of names alone is supported.
+    Words that are there, but scattered, say something new: "The envelope" of one segment and "abstained"
+    of the next. Names are left out, they are looked at apart; so a sentence of names alone is supported.
     """
     named = {word for mention in mentions(sentence, evidence.plain) for word in words(mention.text)}
     own = {stem(word): word for word in words(sentence) if content_stems(word) and word not in named}
     held = frozenset().union(*(piece.stems for piece in pieces))
     missing = [word for key, word in own.items() if not _is_present(key, held)]
     share = 1 - len(missing) / len(own) if own else 1.0
-    if share >= _SUPPORTED:
-        return "supported", ""
     where = segments_in_words([piece.index for piece in pieces])
+    if share >= _SUPPORTED:
+        is_joined = any(_is_scattered(clause, own, pieces) for clause in _CLAUSES.split(sentence))
+        return ("partly", f"it joins {where}; none of them says it alone") if is_joined else ("supported", "")
     said = f"{words_in_words(missing)} {'is' if len(missing) == 1 else 'are'} not in {where}"
     return ("partly" if share >= _PARTLY else "unsupported"), said
+
+
+def _is_scattered(clause: str, own: Mapping[str, str], pieces: Sequence[Piece]) -> bool:
+    """Tell whether no segment has three fifths of the content words ``own`` that stand in ``clause``."""
+    keys = set(content_stems(clause)) & own.keys()
+    most = max((sum(_is_present(key, piece.stems) for key in keys) for piece in pieces), default=0)
+    return most < _TOGETHER * len(keys)
 
 
 def _garbled(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> list[str]:

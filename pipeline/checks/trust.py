@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from pipeline.records import FigureRow, Finding, NameRow, Quote, Summary, Translation, Trust
 
-LEVELS = ("critical", "check", "unsupported", "kept", "retried", "figures", "names", "unattributed")
+LEVELS = ("critical", "check", "unsupported", "partly", "kept", "retried", "figures", "names", "unattributed")
 """What ``--fail-on`` takes. critical and check: findings of that severity; unsupported: a sentence of
-the summary that the source does not fully support; kept: a segment left untranslated; retried: one
-decoded twice; figures, names: any to check; unattributed: a quote without a speaker."""
+the summary that the source does not fully support; partly: one that it supports in part; kept: a
+segment left untranslated; retried: one decoded twice; figures, names: any to check; unattributed: a
+quote without a speaker."""
 
+_GRAVITY = (("critical", "critical"), ("check", "to check"))
 _BAD_FIGURES = frozenset(("lost", "changed", "invented"))
 _BAD_NAMES = frozenset(("lost", "invented", "mangled"))
 
@@ -42,6 +44,7 @@ def trust(
         "quotes_attributed": sum(quote.speaker is not None for quote in quotes),
         "summary_sentences": len(summary.sentences),
         "summary_supported": sum(sentence.verdict == "supported" for sentence in summary.sentences),
+        "summary_partly": sum(sentence.verdict == "partly" for sentence in summary.sentences),
         "critical": sum(finding.severity == "critical" for finding in doubts),
         "check": sum(finding.severity == "check" for finding in doubts),
     }
@@ -61,9 +64,9 @@ def _line(counts: dict[str, int], truncated: int) -> str:
         parts.append(_counted(counts["names_to_check"], "name to check", "names to check"))
     parts += [f"{counts[name]} {name}" for name in ("passed", "split") if counts[name]]
     parts.append(f"{_counted(counts['quotes'], 'quote', 'quotes')}, {counts['quotes_attributed']} attributed")
-    parts.append(f"brief {counts['summary_supported']}/{counts['summary_sentences']} supported")
-    if counts["critical"]:
-        parts.append(f"{counts['critical']} critical")
+    partly = f", {counts['summary_partly']} partly" if counts["summary_partly"] else ""
+    parts.append(f"brief {counts['summary_supported']}/{counts['summary_sentences']} supported{partly}")
+    parts += [f"{counts[name]} {said}" for name, said in _GRAVITY if counts[name]]
     return " · ".join(parts)
 
 
@@ -80,6 +83,7 @@ def fails(trust: Trust, levels: Sequence[str]) -> tuple[str, ...]:
         "critical": (trust.critical, "critical"),
         "check": (trust.check, "to check"),
         "unsupported": (trust.summary_sentences - trust.summary_supported, "of the brief not supported"),
+        "partly": (trust.summary_partly, "of the brief partly supported"),
         "kept": (trust.kept, "segments kept untranslated"),
         "retried": (trust.retried, "segments decoded twice"),
         "figures": (trust.figures_to_check, "figures to check"),

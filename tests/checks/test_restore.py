@@ -92,3 +92,16 @@ def test_restoring_never_adds_faults(source: str, target: str) -> None:
     restored = restore(source, _english(target, places))
     assert faults(source, restored.text) <= faults(source, target)
     assert all(to < len(restored.text.split()) for _, to in restored.alignment)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pairs"),
+    [
+        ("LA GARE FERMERA EN MARS", "STATION CLOSING IN MARCH", "0-0 1-0 2-1 3-2 4-3"),
+        ("Il a joué à Lyon.", "He played in Marie-2-2).", "0-0 1-1 2-1 3-2 4-3"),
+        ("C'est un château du Moyen Âge.", "It is a castle of the Middle Ages.", "4-6 5-7"),
+    ],
+)
+def test_what_is_no_garbled_name_is_left_alone(source: str, target: str, pairs: str) -> None:
+    """A heading in capitals has no names; a score is none; what English calls otherwise is right."""
+    assert restore(source, _english(target, pairs)).text == target

@@ -65,9 +65,14 @@ def test_the_line_reads_as_published() -> None:
     )
     expected = (
         "42/42 segments · 0 truncated · 1 loop retried · 3 figures to check · 6 quotes, 5 attributed · "
-        "brief 4/5 supported"
+        "brief 4/5 supported, 1 partly"
     )
     assert found.line == expected
+    assert found.summary_partly == 1
+    assert fails(found, ("partly", "unsupported")) == (
+        "1 of the brief partly supported",
+        "1 of the brief not supported",
+    )
 
 
 def test_what_is_grave_is_added_to_the_line() -> None:

@@ -14,6 +14,10 @@ from pipeline.records import FigureRow, Segment, SummarySentence, TranslationUni
 _REPAIRED = re.compile(r"→ (\S+)")
 
 
+_COUNTS = frozenset(("number", "measure", "money", "percent", "scale", "fraction"))
+_CALENDAR = frozenset(("number", "date", "weekday", "time", "decade", "century"))
+
+
 def figure_ledger(
     units: Sequence[TranslationUnit],
     segments: Sequence[Segment],
@@ -22,10 +26,14 @@ def figure_ledger(
     """Return a row per figure in the order of the segments, then those that only the brief has.
 
     The brief column holds the form of the brief; a figure of the brief that neither the French nor
-    the English of any segment has is "invented" with no segment.
+    the English of any segment it rests on has is "invented" with no segment.
     """
     languages = {segment.index: segment.language for segment in segments}
-    brief = [figure for sentence in summary_sentences for figure in parse(sentence.text, "en")]
+    brief = [
+        (figure, frozenset(sentence.support))
+        for sentence in summary_sentences
+        for figure in parse(sentence.text, "en")
+    ]
     rows: list[FigureRow] = []
     used: set[int] = set()
     for unit in units:
@@ -33,18 +41,32 @@ def figure_ledger(
         if unit.status == "kept" or (not unit.target and unit.source):
             continue
         for match in compare(unit.source, unit.target, language, "en"):
-            found = _in_brief(match, brief)
+            found = _in_brief(match, unit.segment_index, brief)
             used.update(found)
-            forms = ", ".join(dict.fromkeys(brief[at].text for at in found))
+            forms = ", ".join(dict.fromkeys(brief[at][0].text for at in found))
             rows.append(_row(unit.segment_index, match, forms, unit.note))
-    rows.extend(_invented(figure) for at, figure in enumerate(brief) if at not in used and not figure.weak)
+    rows.extend(
+        _invented(figure) for at, (figure, _) in enumerate(brief) if at not in used and not figure.weak
+    )
     return tuple(rows)
 
 
-def _in_brief(match: Match, brief: Sequence[Figure]) -> list[int]:
-    """Return the indexes of the brief's figures that are the source or the target of ``match``."""
+def _in_brief(match: Match, segment_index: int, brief: Sequence[tuple[Figure, frozenset[int]]]) -> list[int]:
+    """Return the indexes of the brief's figures that are ``match``: those of sentences that rest on it.
+
+    « 3 » of a tennis match is not the "3 min" of another paragraph, nor C5+1 the "first" beside it.
+    """
     sides = [figure for figure in (match.source, match.target) if figure is not None]
-    return [at for at, figure in enumerate(brief) if any(is_same_figure(side, figure) for side in sides)]
+    return [
+        at
+        for at, (figure, support) in enumerate(brief)
+        if segment_index in support
+        and any(_is_alike(side, figure) and is_same_figure(side, figure) for side in sides)
+    ]
+
+
+def _is_alike(one: Figure, two: Figure) -> bool:
+    return one.kind == two.kind or any({one.kind, two.kind} <= kinds for kinds in (_COUNTS, _CALENDAR))
 
 
 def _row(segment_index: int, match: Match, brief: str, note: str) -> FigureRow:
