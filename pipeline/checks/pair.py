@@ -10,6 +10,7 @@ from pipeline.checks.lexicons import rows
 from pipeline.checks.modality import check_modality
 from pipeline.checks.names import NameMatch, match_names
 from pipeline.checks.negation import check_negation
+from pipeline.checks.opposites import check_opposites
 from pipeline.records import Finding, Severity
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -39,6 +40,7 @@ def check_pair(source_fr: str, target_en: str) -> tuple[Finding, ...]:
         *check_names(source_fr, target_en),
         *check_negation(source_fr, target_en),
         *check_modality(source_fr, target_en),
+        *check_opposites(source_fr, target_en),
         *check_marks(source_fr, target_en),
         *check_length(source_fr, target_en),
         *check_left_in_french(source_fr, target_en),

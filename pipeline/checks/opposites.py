@@ -1,0 +1,113 @@
+"""What the English turns round without a *not*: less and more, morning and evening, denying and doing.
+
+Word lists and not a grammar: a rule speaks only where the French is plain and the English has the opposite,
+or none of the usual renderings.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.checks.lexicons import rows
+from pipeline.records import Finding
+
+_LESS_FR = re.compile(
+    r"\bmoins (?:de|d['’])\s?(?=\d|une? |deux|trois|quatre|cinq|dix|vingt|cent|mille)", re.I
+)
+_MORE_FR = re.compile(r"\bplus (?:de|d['’])\s?(?=\d|une? |deux|trois|quatre|cinq|dix|vingt|cent|mille)", re.I)
+_LEAST_FR = re.compile(r"\b(?:au moins|au minimum)\b", re.I)
+_LESS_EN = re.compile(
+    r"\b(?:less|fewer|under|below|within|lower|short of|not even|up to|nearly|almost|sub)\b|<|n't|\bnot\b",
+    re.I,
+)
+_MORE_EN = re.compile(
+    r"\b(?:more|over|above|exceed\w*|excess|upwards?|beyond|past|greater|higher|at least|topp\w+|surpass\w*|"
+    r"another|further|additional|extra|plus|older|longer|and up|in all but)\b|>|\+",
+    re.I,
+)
+_MORE_THAN = re.compile(
+    r"\b(?:at least|more than|over|above)\b(?=[^,;.]{0,12}(?:\d|\b(?:one|two|ten|a)\b))", re.I
+)
+_LESS_THAN = re.compile(
+    r"\b(?:less than|fewer than|under|below)\b(?=[^,;.]{0,12}(?:\d|\b(?:one|two|ten|a)\b))", re.I
+)
+_HOUR_FR = re.compile(
+    r"\b(?:à|vers|dès|avant|après|jusqu['’]à)\s(\d{1,2})\s?(?:h\b|h(?=\d)|heures?\b)\s?(\d{2})?"
+    r"(?!\s?(?:du soir|de l['’]après-midi))",
+    re.I,
+)
+_HOUR_EN = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?\s?m\b", re.I)
+_NOON = 12
+_DENIED = re.compile(r"\bn(?:e|['’])\s?\w+(?:\s\w+)?\s(?:pas|jamais|plus)\b|\bsans\b", re.I)
+_NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail\w*|stop\w*)\b|n't", re.I)
+
+
+def check_opposites(source: str, target: str) -> Iterator[Finding]:
+    """Yield a finding for each thing that the English turns round, with the words of both sides."""
+    yield from _comparators(source, target)
+    yield from _halves(source, target)
+    yield from _denials(source, target)
+
+
+def _comparators(source: str, target: str) -> Iterator[Finding]:
+    """« moins de 40 », "at least 40"."""
+    less, more = _LESS_FR.search(source), _MORE_FR.search(source)
+    if less and not more and not _LEAST_FR.search(source):
+        found = _MORE_THAN.search(target)
+        if found and not _LESS_EN.search(target):
+            yield _turned(less.group().strip(), found.group())
+        elif not found and not _LESS_EN.search(target):
+            yield _gone(less.group().strip())
+    if more and not less:
+        found = _LESS_THAN.search(target)
+        if found and not _MORE_EN.search(target):
+            yield _turned(more.group().strip(), found.group())
+        elif not found and not _MORE_EN.search(target):
+            yield _gone(more.group().strip())
+
+
+def _turned(french: str, english: str) -> Finding:
+    message = f"« {french} » became “{english}”"
+    return Finding("comparison", "critical", message, source=french, target=english)
+
+
+def _gone(french: str) -> Finding:
+    return Finding("comparison", "check", f"« {french} » is not in the English", source=french)
+
+
+def _halves(source: str, target: str) -> Iterator[Finding]:
+    """« à 6 heures » "at 6 p.m.": French hours run to 24, and there is no "15 a.m.".
+
+    « à 18 heures » "at 6 a.m." is for the figures, which know it for sure.
+    """
+    morning = {int(match[1]) for match in _HOUR_FR.finditer(source) if int(match[1]) < _NOON}
+    evening = {int(match[1]) - _NOON for match in _HOUR_FR.finditer(source) if int(match[1]) > _NOON}
+    for match in _HOUR_EN.finditer(target):
+        hour, half = int(match[1]), match[3].lower()
+        said = match.group().strip() + "."
+        if hour > _NOON:
+            yield Finding("time", "critical", f"there is no “{said}”", target=said)
+        elif half == "p" and hour in morning and hour not in evening:
+            yield Finding(
+                "time", "critical", f"« {hour} h » became “{said}”", source=f"{hour} h", target=said
+            )
+
+
+def _denials(source: str, target: str) -> Iterator[Finding]:
+    """« La Russie nie toute intrusion », "Russia is intrusive": none of the words for denying is there."""
+    if _DENIED.search(source) or _NO.search(target):
+        return
+    low = target.lower()
+    for forms, stems in _denying():
+        found = forms.search(source)
+        if found and not any(stem in low for stem in stems):
+            message = f"nothing in the English says « {found.group()} »"
+            yield Finding("negation", "check", message, source=found.group())
+
+
+@lru_cache(maxsize=1)
+def _denying() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    return [
+        (re.compile(rf"\b(?:{french})\b", re.I), tuple(english.split("|")))
+        for french, english in rows("denials")
+    ]
