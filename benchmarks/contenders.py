@@ -1,7 +1,6 @@
 """One way of translating the same articles, run alone in a process and measured.
 
-``python -m benchmarks.contenders NAME FOLDER LIMIT MODEL`` prints a line of JSON: articles, words and
-pieces, seconds of wall and processor, start-up and peak memory.
+``python -m benchmarks.contenders JOB``, a Job as JSON, prints a line of JSON: a Measured.
 """
 
 import json
@@ -9,26 +8,61 @@ import resource
 import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from pipeline.readers import Unreadable, iter_articles
-from pipeline.segments import segment
+from benchmarks.articles import Segments, read_segments
+from benchmarks.checkpoints import Prepared
+from benchmarks.standin import NOTHING, Counted, read, wrapped
+from pipeline.batch import BatchOptions, run_batch
+from pipeline.executors import EXECUTORS, Load, SerialExecutor, Work
+from pipeline.models import load_models, select
+from pipeline.records import Article, Outcome
+from pipeline.seq2seq import Seq2Seq
+from pipeline.seq2seq.cores import physical_cores
+from pipeline.seq2seq.quiet import quietly
 from pipeline.settings import Settings
-from pipeline.typography import normalise
+from pipeline.translation import load_translator
 
 BATCH = 32
 BEAM = 4
-Article = list[str]
-Translate = Callable[[Sequence[Article]], int]
+MOST_PIECES = 256
+# The best of nine values from 192 to 4,096 for CTranslate2 alone, by processor seconds.
+BARE_TOKENS = 384
+FORMATS = ("json", "md", "html", "txt", "csv", "tmx")
+WARM_UP = "Le maire de la ville a présenté mardi le budget de la commune devant deux cents habitants."
+
+# The articles in; out comes what counts the target pieces, asked when the clock has stopped.
+Translate = Callable[[Sequence[Segments]], Callable[[], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a contender is to do: its name, the first ``limit`` articles of a folder, and the checkpoint.
+
+    ``words`` is a file of recorded words for a checkpoint with a fixed length. ``since`` is
+    ``time.monotonic()`` at the start of the process.
+    """
+
+    name: str
+    folder: str
+    limit: int
+    since: float
+    checkpoint: Prepared
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """``pieces`` are target pieces where the contender knows them, else 0; memory is in MiB."""
+    """``words`` are those of the source, ``pieces`` those of the target; memory is in MiB.
+
+    ``start_up`` runs from the start of the process to the first translated sentence (for the whole
+    pipeline: to the first brief, of one sentence); ``seconds`` and ``processor_seconds`` leave it out.
+    ``disk_bytes`` are what lies on the disk afterwards.
+    """
 
     name: str
     articles: int
@@ -38,166 +72,269 @@ class Measured:
     processor_seconds: float
     start_up: float
     peak_mib: float
-
-    @property
-    def words_per_second(self) -> float:
-        """Source words a second of wall time, loading not counted."""
-        return self.words / self.seconds
+    disk_bytes: int = 0
 
 
-def read(folder: Path, limit: int) -> list[Article]:
-    """The articles of a folder as lists of normalised segments."""
-    found = []
-    for one in iter_articles([str(folder)]):
-        if isinstance(one, Unreadable):
-            continue
-        languages = ["fr"] * sum(bool(line.strip()) for line in one.text.split("\n"))
-        found.append([normalise(part.text) for part in segment(one.text, languages)])
-        if len(found) == limit:
-            break
-    return found
-
-
-def sentence_by_sentence(model: Path) -> Translate:
+def sentence_by_sentence(job: Job) -> Translate:
     """(a) transformers, one ``generate`` a sentence: what most people write."""
-    generate = _transformers(model)
-    return lambda articles: sum(generate([part]) for one in articles for part in one)
+    generate = _transformers(job.checkpoint)
+
+    def translate(articles: Sequence[Segments]) -> Callable[[], int]:
+        pieces = sum(generate([part]) for one in articles for part in one)
+        return lambda: pieces
+
+    return translate
 
 
-def sorted_batches(model: Path) -> Translate:
+def sorted_batches(job: Job) -> Translate:
     """(b) transformers, length-sorted batches over all articles."""
-    generate = _transformers(model)
+    generate = _transformers(job.checkpoint)
 
-    def translate(articles: Sequence[Article]) -> int:
+    def translate(articles: Sequence[Segments]) -> Callable[[], int]:
         parts = sorted((part for one in articles for part in one), key=len, reverse=True)
-        return sum(generate(parts[start : start + BATCH]) for start in range(0, len(parts), BATCH))
+        pieces = sum(generate(parts[start : start + BATCH]) for start in range(0, len(parts), BATCH))
+        return lambda: pieces
 
     return translate
 
 
-def bare(model: Path) -> Translate:
-    """(c) CTranslate2 alone on all segments at once: the ceiling."""
-    run = _ctranslate2(model)
-    return lambda articles: run([part for one in articles for part in one])
+def bare(job: Job) -> Translate:
+    """(c) CTranslate2 alone on all segments at once, a thread a core: the ceiling."""
+    run = _ctranslate2(
+        job.checkpoint,
+        {"inter_threads": physical_cores(), "intra_threads": 1},
+        {"max_batch_size": BARE_TOKENS, "batch_type": "tokens"},
+    )
+
+    def translate(articles: Sequence[Segments]) -> Callable[[], int]:
+        pieces = run([part for one in articles for part in one])
+        return lambda: pieces
+
+    return translate
 
 
-def article_by_article(model: Path) -> Translate:
-    """(d) CTranslate2, one article at a time, as Argos Translate calls it."""
-    run = _ctranslate2(model)
-    return lambda articles: sum(run(one) for one in articles)
+def article_by_article(job: Job) -> Translate:
+    """(d) CTranslate2, one article at a time, all cores on each batch of 32: Argos Translate's way."""
+    run = _ctranslate2(
+        job.checkpoint, {"inter_threads": 1, "intra_threads": physical_cores()}, {"max_batch_size": BATCH}
+    )
+
+    def translate(articles: Sequence[Segments]) -> Callable[[], int]:
+        pieces = sum(run(one) for one in articles)
+        return lambda: pieces
+
+    return translate
 
 
-def ours(model: Path) -> Translate:
+def ours(job: Job) -> Translate:
     """(e) our translator: batches over articles, guards and word alignment included."""
-    del model
-    from pipeline.models import load_models, select
-    from pipeline.translation import load_translator
+    settings, counters = _settings(job), _Counters(job)
+    with wrapped(counters.wrap):
+        checkpoint = select(load_models(settings.models_file), settings.profile, "translation")
+        translator = load_translator(settings, checkpoint)
 
-    settings = Settings(memory=False)
-    translator = load_translator(settings, select(load_models(), settings.profile, "translation"))
-
-    def translate(articles: Sequence[Article]) -> int:
+    def translate(articles: Sequence[Segments]) -> Callable[[], int]:
+        before = counters.pieces()
         translator.translate([part for one in articles for part in one])
-        return 0
+        return lambda: counters.pieces() - before
 
     return translate
 
 
-CONTENDERS: dict[str, Callable[[Path], Translate]] = {
+CONTENDERS: dict[str, Callable[[Job], Translate]] = {
     "transformers-one": sentence_by_sentence,
     "transformers-batch": sorted_batches,
     "ctranslate2-bare": bare,
     "argos-way": article_by_article,
     "briefs-translation": ours,
 }
+WHOLE = "briefs-whole"
 
 
-def measure(name: str, folder: Path, limit: int, model: Path) -> Measured:
-    """One contender, or the whole pipeline for the name "briefs-whole", over the articles of a folder."""
-    articles = read(folder, limit)
-    words = sum(len(part.split()) for one in articles for part in one)
-    start = time.perf_counter()
-    run: Callable[[], int]
-    if name == "briefs-whole":
-        run = _whole(folder, limit)
-    else:
-        translate = CONTENDERS[name](model)
-        translate([["Une phrase."]])
-        run = lambda: translate(articles)  # noqa: E731
-    loaded = time.perf_counter()
-    processor = time.process_time()
-    pieces = run()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Measured(
-        name,
-        len(articles),
-        words,
-        pieces,
-        time.perf_counter() - loaded,
-        time.process_time() - processor,
-        loaded - start,
-        peak,
+def measure(job: Job) -> Measured:
+    """A contender, or the whole pipeline for the name "briefs-whole", over the articles of a folder."""
+    if job.name == WHOLE:
+        return _measure_whole(job)
+    translate = CONTENDERS[job.name](job)
+    translate([[WARM_UP]])
+    start_up = time.monotonic() - job.since
+    articles = read_segments(Path(job.folder), job.limit)
+    clock = _Clock()
+    count = translate(articles)
+    return clock.stopped(job, articles, count, start_up)
+
+
+def _measure_whole(job: Job) -> Measured:
+    """From the files to the briefs on disk by the command's own road; only loading is done before."""
+    work = Path(mkdtemp(prefix="briefs-bench-"))
+    counters = _Counters(job)
+    first, output = work / "first.txt", work / "briefs"
+    first.write_text(WARM_UP, encoding="utf-8")
+    keeper = _Keeper()
+    EXECUTORS["kept"] = lambda _workers, _address: keeper
+    options = BatchOptions(output, FORMATS, limit=job.limit, executor="kept")
+    try:
+        with wrapped(counters.wrap):
+            _check(run_batch([str(first)], options, _settings(job), lambda _: None))
+        shutil.rmtree(output)
+        start_up = time.monotonic() - job.since
+        before, clock = counters.pieces(), _Clock()
+        _check(run_batch([job.folder], options, _settings(job), lambda _: None))
+        clock.stop()
+        disk = sum(_on_disk(path) for path in output.rglob("*"))
+        articles = read_segments(Path(job.folder), job.limit)
+        return clock.stopped(job, articles, lambda: counters.pieces() - before, start_up, disk)
+    finally:
+        del EXECUTORS["kept"]
+        shutil.rmtree(work, ignore_errors=True)
+
+
+class _Keeper(SerialExecutor):
+    """The serial executor, but what was loaded in one run serves the next as well."""
+
+    def __init__(self) -> None:
+        self._work: Work | None = None
+
+    def run(self, load: Load, chunks: Iterable[Sequence[Article]]) -> Iterator[list[Outcome]]:
+        """The outcomes of every chunk, in order."""
+        return super().run(lambda: self._once(load), chunks)
+
+    def _once(self, load: Load) -> Work:
+        self._work = self._work or load()
+        return self._work
+
+
+class _Counters:
+    """Counts what the translator's engine writes; for a checkpoint with a fixed length it stands in."""
+
+    def __init__(self, job: Job) -> None:
+        self._length = job.checkpoint.fixed_length
+        self._directory = job.checkpoint.directory
+        self._recorded = read(Path(job.words)) if self._length else NOTHING
+        self._made: list[Counted] = []
+
+    def wrap(self, directory: Path, engine: Seq2Seq) -> Seq2Seq:
+        """The engine, counted if it is the translator's."""
+        if str(directory) != self._directory:
+            return engine
+        self._made.append(Counted(engine, self._recorded, self._length))
+        return self._made[-1]
+
+    def pieces(self) -> int:
+        """What was written so far."""
+        return sum(one.pieces for one in self._made)
+
+
+class _Clock:
+    """Wall and processor seconds since it was made, until it is stopped."""
+
+    def __init__(self) -> None:
+        self._start = (time.perf_counter(), time.process_time())
+        self._end: tuple[float, float] | None = None
+
+    def stop(self) -> None:
+        """Take the time and the peak of memory."""
+        self._end = (time.perf_counter(), time.process_time())
+        self._peak = peak_mib()
+
+    def stopped(
+        self,
+        job: Job,
+        articles: Sequence[Segments],
+        count: Callable[[], int],
+        start_up: float,
+        disk_bytes: int = 0,
+    ) -> Measured:
+        """What was measured; stops the clock when it still runs."""
+        if self._end is None:
+            self.stop()
+        seconds, processor = (end - start for start, end in zip(self._start, self._end or (), strict=True))
+        words = sum(len(part.split()) for one in articles for part in one)
+        return Measured(
+            job.name, len(articles), words, count(), seconds, processor, start_up, self._peak, disk_bytes
+        )
+
+
+def peak_mib() -> float:
+    """The most memory this process ever held; its parent's, which ``getrusage`` adds, left out on Linux."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    except (OSError, StopIteration):
+        scale = 2**20 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale
+
+
+def _on_disk(path: Path) -> int:
+    return path.stat().st_blocks * 512
+
+
+def _check(outcomes: Sequence[Outcome]) -> None:
+    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+    if failed:
+        raise RuntimeError(f"{len(failed)} articles failed, the first because: {failed[0].error}")
+
+
+def _settings(job: Job) -> Settings:
+    one = job.checkpoint
+    return Settings(
+        memory=False,
+        models_file=Path(one.models_file) if one.models_file else None,
+        cache_dir=Path(one.cache_dir) if one.cache_dir else None,
     )
 
 
-def _whole(folder: Path, limit: int) -> Callable[[], int]:
-    from pipeline.batch import load_work
+def _transformers(checkpoint: Prepared) -> Callable[[list[str]], int]:
+    """What translates a batch with transformers and says how many pieces it wrote."""
+    with quietly():
+        import torch
+        from transformers import AutoTokenizer, MarianMTModel
 
-    output = Path(mkdtemp(prefix="briefs-bench-"))
-    work = load_work(Settings(memory=False), output, ("json", "md", "html", "txt", "csv", "tmx"))
-    found = [one for one in iter_articles([str(folder)]) if not isinstance(one, Unreadable)][:limit]
-
-    def run() -> int:
-        for start in range(0, len(found), BATCH):
-            work(found[start : start + BATCH])
-        shutil.rmtree(output)
-        return 0
-
-    return run
-
-
-def _transformers(model: Path) -> Callable[[list[str]], int]:
-    import torch
-    from transformers import AutoTokenizer, MarianMTModel
-
-    tokeniser: Any = AutoTokenizer.from_pretrained(model)
-    network: Any = MarianMTModel.from_pretrained(model, dtype=torch.float32)
+        tokeniser: Any = AutoTokenizer.from_pretrained(checkpoint.directory)
+        network: Any = MarianMTModel.from_pretrained(checkpoint.directory, dtype=torch.float32)
     network.eval()
+    length = checkpoint.fixed_length
+    limits = {"max_new_tokens": length or MOST_PIECES} | ({"min_new_tokens": length} if length else {})
+    marks = torch.tensor([tokeniser.pad_token_id, tokeniser.eos_token_id])
 
     def generate(texts: list[str]) -> int:
         batch = tokeniser(texts, return_tensors="pt", padding=True)
         with torch.inference_mode():
-            output = network.generate(**batch, num_beams=BEAM, max_new_tokens=256)
+            output = network.generate(**batch, num_beams=BEAM, **limits)
         tokeniser.batch_decode(output, skip_special_tokens=True)
-        return int((output != tokeniser.pad_token_id).sum())
+        return int((~torch.isin(output, marks)).sum())
 
     return generate
 
 
-def _ctranslate2(model: Path) -> Callable[[list[str]], int]:
+def _ctranslate2(
+    checkpoint: Prepared, threads: dict[str, int], batching: dict[str, Any]
+) -> Callable[[list[str]], int]:
+    """What translates texts with CTranslate2 and SentencePiece and says how many pieces it wrote."""
     import ctranslate2  # type: ignore[import-untyped]
-    from transformers import AutoTokenizer
+    from sentencepiece import SentencePieceProcessor
 
-    from pipeline.seq2seq.convert import converted
-    from pipeline.seq2seq.cores import thread_count
-
-    tokeniser: Any = AutoTokenizer.from_pretrained(model)
-    folder = converted(model, "int8", "", None)
-    translator = ctranslate2.Translator(
-        str(folder), compute_type="int8", inter_threads=thread_count(0), intra_threads=1
-    )
+    source = SentencePieceProcessor(model_file=str(Path(checkpoint.directory) / "source.spm"))
+    target = SentencePieceProcessor(model_file=str(Path(checkpoint.directory) / "target.spm"))
+    translator = ctranslate2.Translator(checkpoint.converted, compute_type="int8", **threads)
+    length = checkpoint.fixed_length
+    limits = {"max_decoding_length": length or MOST_PIECES, "min_decoding_length": length or 1}
 
     def run(texts: list[str]) -> int:
-        rows = [tokeniser.convert_ids_to_tokens(tokeniser.encode(text)) for text in texts]
-        results = translator.translate_batch(rows, beam_size=BEAM, max_batch_size=1536, batch_type="tokens")
+        rows = [[*pieces, "</s>"] for pieces in source.encode(texts, out_type=str)]
+        results = translator.translate_batch(rows, beam_size=BEAM, **batching, **limits)
         best = [result.hypotheses[0] for result in results]
-        for pieces in best:
-            tokeniser.decode(tokeniser.convert_tokens_to_ids(pieces), skip_special_tokens=True)
-        return sum(len(pieces) for pieces in best)
+        target.decode_pieces(best)
+        return sum(map(len, best))
 
     return run
 
 
+def parse(text: str) -> Job:
+    """A job from its JSON."""
+    fields = json.loads(text)
+    return Job(**{**fields, "checkpoint": Prepared(**fields["checkpoint"])})
+
+
 if __name__ == "__main__":
-    contender, where, many, weights = sys.argv[1:]
-    print(json.dumps(asdict(measure(contender, Path(where), int(many), Path(weights)))))
+    print(json.dumps(asdict(measure(parse(sys.argv[1])))))

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+# Imported before any worker freezes what the garbage collector knows (pipeline.batch): Hypothesis looks
+# there for the owners of random numbers, and would warn at the end of a run without property tests.
+import hypothesis  # noqa: F401
 import pytest
 
 from pipeline.cli import briefs
