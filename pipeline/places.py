@@ -78,6 +78,12 @@ class Remote:
         return Remote(self.url[: len(self.url) - len(self.name)])
 
     @property
+    def bucket(self) -> "Remote | None":
+        """The bucket it is in, which has to be there before anything is written; None for other schemes."""
+        first = self._pure.parts[:1]
+        return Remote(f"{self.scheme}://{first[0]}") if first and self.scheme in _LIBRARIES else None
+
+    @property
     def _pure(self) -> PurePosixPath:
         return PurePosixPath(self.url.partition("://")[2])
 

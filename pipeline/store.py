@@ -168,9 +168,11 @@ def verify_folder(folder: Place) -> tuple[str, ...]:
 def check_writable(root: Place) -> None:
     """Raise PipelineError when nothing can be written to ``root``: told before any work, not after hours.
 
-    Nothing is made or touched. A store behind a URL is asked when the first brief is there.
+    Nothing is made or touched. Behind a URL only the bucket is asked for; whether it takes files, the
+    first brief tells.
     """
     if isinstance(root, Remote):
+        _check_bucket(root)
         return
     path = root.absolute()
     place = next(one for one in (path, *path.parents) if os.path.exists(one))
@@ -178,15 +180,28 @@ def check_writable(root: Place) -> None:
         raise PipelineError(f"Nothing can be written to {place}; change its rights or name another with -o.")
 
 
+def _check_bucket(root: Remote) -> None:
+    try:
+        missing = root.bucket is not None and not root.bucket.is_dir()
+    except OSError as error:
+        raise PipelineError(f"Nothing can be written to {root}: {error.strerror}; check the URL.") from error
+    if missing:
+        raise PipelineError(f"Nothing can be written to {root}: no such bucket, or it is closed to you.")
+
+
 def clean_leftovers(root: Place) -> None:
-    """Remove temporary folders of runs of this machine that are no longer alive; behind a URL are none."""
+    """Remove what runs of this machine left that are no longer alive; behind a URL there is nothing."""
     if isinstance(root, Remote):
         return
     host = _host()
     for path in root.glob(f"{_TEMPORARY}*") if root.is_dir() else ():
         _, name, pid = path.name.split("~")[:3] if path.name.count("~") >= 3 else ("", "", "")
-        if name == host and pid.isdigit() and not _is_alive(int(pid)):
+        if name != host or not pid.isdigit() or _is_alive(int(pid)):
+            continue
+        if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def write_atomically(path: Place, data: bytes) -> None:
@@ -194,7 +209,7 @@ def write_atomically(path: Place, data: bytes) -> None:
     if isinstance(path, Remote):
         path.write_bytes(data)
         return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f"{_TEMPORARY}~{_host()}~{os.getpid()}~{path.name}")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)

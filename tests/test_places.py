@@ -1,10 +1,12 @@
 """Places: a URL of fsspec serves like a folder. ``memory://`` is a real store of fsspec, in this process."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import fsspec
+import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,6 +136,39 @@ def test_a_run_to_a_url_writes_the_bytes_of_a_run_to_a_folder(memory: Remote, tm
             assert (folder / name).read_bytes() == wanted
 
 
+def _corpus(path: Path) -> Path:
+    rows = [{"text": f"{TEXT} Ils étaient {number}.", "id": number} for number in range(9)]
+    if path.suffix == ".parquet":
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+    else:
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.mark.parametrize("form", [".jsonl", ".parquet"])
+@pytest.mark.parametrize("executor", ["processes", "ray"])
+def test_executors_shards_and_urls_give_the_bytes_of_a_serial_run(
+    tmp_path: Path, form: str, executor: str
+) -> None:
+    """A corpus as file:// in and file:// out, two workers, three shards: not a byte differs."""
+    if executor == "ray":
+        pytest.importorskip("ray")
+    corpus = f"file://{_corpus(tmp_path / f'corpus{form}')}"
+    _run(corpus, tmp_path / "serial")
+    far = Remote(f"file://{tmp_path}/far")
+    outcomes = _run(corpus, far, executor=executor, workers=2)
+    assert [one.status for one in outcomes] == ["done"] * 9
+    assert _bytes(tmp_path / "far") == _bytes(tmp_path / "serial")
+    if executor == "processes":
+        for index in (1, 2, 3):
+            _run(corpus, Remote(f"file://{tmp_path}/parts"), shard=(index, 3))
+        assert _bytes(tmp_path / "parts") == _bytes(tmp_path / "serial")
+
+
 def test_an_upload_without_its_manifest_is_not_done(memory: Remote) -> None:
     """A run killed before the manifest was written, or between two versions, is done again."""
     brief = make_brief()
@@ -166,6 +201,19 @@ def test_a_store_that_refuses_gives_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(PipelineError, match="Cannot write the brief to"):
         store.write_brief(Remote(f"file://{tmp_path}/taken"), make_brief(), ["md"])
+
+
+def test_a_bucket_that_is_not_there_stops_the_run_before_any_work(
+    memory: Remote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mistyped, it would otherwise be noticed after a night of translating."""
+    monkeypatch.setitem(fsspec.registry._registry, "gs", type(fsspec.filesystem("memory")))
+    _articles(memory)
+    with pytest.raises(PipelineError, match=r"to gs://briefs/out: no such bucket"):
+        _run("memory://presse", Remote("gs://briefs/out"))
+    (Remote("gs://briefs") / "note.txt").write_bytes(b"")
+    store.check_writable(Remote("gs://briefs/out"))
+    store.check_writable(Remote(f"file://{tmp_path}/new"))
 
 
 @pytest.mark.usefixtures("memory")

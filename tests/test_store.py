@@ -223,3 +223,14 @@ def test_a_renamed_folder_is_found(tmp_path: Path, brief: Brief) -> None:
     folder = store.write_brief(tmp_path, brief, [])
     moved = folder.rename(tmp_path / "other")
     assert store.verify_folder(moved) == (f"{moved}: the folder holds the brief of {brief.article.id}.",)
+
+
+def test_a_report_half_written_by_a_killed_run_is_cleaned_away(tmp_path: Path) -> None:
+    """Like its temporary folders; that of a run which lives, and of another machine, is left alone."""
+    dead = 2**22 + 1  # above the highest process number of Linux
+    names = [f"{store._TEMPORARY}~{host}~{pid}~run.json" for host, pid in (
+        (store._host(), dead), (store._host(), os.getpid()), ("elsewhere", dead))]  # fmt: skip
+    for name in names:
+        (tmp_path / name).write_text("{")
+    store.clean_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])

@@ -11,6 +11,7 @@ from pipeline.checks.modality import check_modality
 from pipeline.checks.names import NameMatch, match_names
 from pipeline.checks.negation import check_negation
 from pipeline.checks.opposites import check_opposites
+from pipeline.checks.strange import check_strange
 from pipeline.records import Finding, Severity
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -45,6 +46,7 @@ def check_pair(source_fr: str, target_en: str) -> tuple[Finding, ...]:
         *check_length(source_fr, target_en),
         *check_left_in_french(source_fr, target_en),
         *check_loop(source_fr, target_en),
+        *check_strange(source_fr, target_en),
     )
     order: tuple[Severity, ...] = ("critical", "check", "cosmetic")
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))

@@ -17,6 +17,7 @@ from pipeline.checks.negation import check_negation
 from pipeline.checks.pair import check_pair
 from pipeline.checks.polarity import flip, polarity
 from pipeline.checks.standing import apart
+from pipeline.checks.strange import strange_words
 from pipeline.checks.wording import segments_in_words, words_in_words
 from pipeline.records import Quote, TranslationUnit, Verdict
 from pipeline.summary.base import Judge, Judgement
@@ -74,6 +75,7 @@ def _judge(
     if wrong:
         return Judgement("unsupported", _joined(wrong), names.support)
     verdict, said = _content(sentence, evidence, pieces)
+    french = " ".join(piece.french for piece in pieces)
     doubts = [
         part
         for part in (
@@ -82,6 +84,7 @@ def _judge(
             *figures.doubts,
             *names.doubts,
             apart(sentence, evidence),
+            *(f"“{word}” may be no English word" for word in strange_words(sentence, french)),
             *_badly_translated(pieces),
         )
         if part
