@@ -8,6 +8,7 @@ from pathlib import Path
 import fsspec
 import pyarrow.parquet
 import pytest
+from fsspec.registry import _registry
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,7 +208,7 @@ def test_a_bucket_that_is_not_there_stops_the_run_before_any_work(
     memory: Remote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Mistyped, it would otherwise be noticed after a night of translating."""
-    monkeypatch.setitem(fsspec.registry._registry, "gs", type(fsspec.filesystem("memory")))
+    monkeypatch.setitem(_registry, "gs", type(fsspec.filesystem("memory")))
     _articles(memory)
     with pytest.raises(PipelineError, match=r"to gs://briefs/out: no such bucket"):
         _run("memory://presse", Remote("gs://briefs/out"))

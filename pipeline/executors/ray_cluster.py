@@ -54,7 +54,8 @@ class RayExecutor:
         quiet = {"log_to_driver": False, "logging_level": "ERROR"}
         try:
             if self.address is None:
-                ray.init(num_cpus=self.workers, include_dashboard=False, **quiet)
+                # "local": one of our own, even where another cluster is running.
+                ray.init("local", num_cpus=self.workers, include_dashboard=False, **quiet)
             else:
                 _knock(self.address)
                 ray.init(address=self.address, **quiet)
