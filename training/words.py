@@ -2,8 +2,9 @@
 
 python -m training.words FILE... --least 4 --to pipeline/checks/lexicons/words_en.tsv
 
-A FILE is plain English, a sentence a line, or ``.tsv`` with the English after the tab, as ``training.prepare``
-leaves them. Only words in small letters count, the parts of a compound each, so names stay out.
+A FILE is plain English, a sentence a line, or ``.tsv`` with the English after the tab, as
+``training.prepare`` leaves them. Only words in small letters count, the parts of a compound each, so names
+stay out.
 """
 
 import argparse
