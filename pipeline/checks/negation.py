@@ -1,7 +1,7 @@
 """Negations of the French looked for in the English, and those that only the English has."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -137,6 +137,8 @@ def _french_pair(words: Sequence[str], at: int, used: set[int]) -> tuple[list[Si
     reach = range(at + 1, min(len(words), at + _REACH))
     end = next((to for to in reach if words[to] == "ne" or _opens_clause(words, at, to)), len(words))
     seconds = [to for to in reach if to < end and _is_second(words, at, to)]
+    # « je n'ai peur de personne », but « il n'a pas vu de personne âgée »
+    seconds = seconds or [to for to in reach if to < end and words[to - 1 : to + 1] == ["de", "personne"]]
     if subject is not None and not any(words[to] == "pas" and to <= at + _VERB_REACH for to in seconds):
         close = [
             to for to in seconds if to <= at + _VERB_REACH and words[to] not in ("aucun", "aucune", "nul")
@@ -304,7 +306,20 @@ def check_negation(source: str, target: str) -> tuple[Finding, ...]:
         added = added if not lost else []
     findings = [_lost(sign, has_other=bool(english)) for sign in lost]
     findings += [_added(sign, has_other=bool(french)) for sign in added]
+    findings += _more_than_one(source, target)
     return tuple(findings)
+
+
+_NOT_ONE = re.compile(r"\b(?:pas|plus) une? seule?\b", re.IGNORECASE)
+_NOT_JUST = re.compile(r"\b(?:not|n['’]t) (?:just|only|merely) (?:one|a single)\b", re.IGNORECASE)
+
+
+def _more_than_one(source: str, target: str) -> Iterator[Finding]:
+    """Yield a finding for « pas un seul » that became "not just one": none is no more than one."""
+    french, english = _NOT_ONE.search(source), _NOT_JUST.search(target)
+    if french and english:
+        message = f"« {french.group()} » became “{english.group()}”"
+        yield Finding("negation", "critical", message, source=french.group(), target=english.group())
 
 
 def _lost(sign: Sign, *, has_other: bool) -> Finding:

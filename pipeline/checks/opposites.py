@@ -38,6 +38,35 @@ _HOUR_FR = re.compile(
 )
 _HOUR_EN = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?\s?m\b", re.I)
 _NOON = 12
+_DOWN_FR = re.compile(
+    r"\b(?:recul(?:e|ent|ait|é|er|ée?s?)|baiss(?:e|ent|ait|é|er)|diminu(?:e|ent|ait|é|er|tion)|chut(?:e|ent|é|er|ait)|"
+    r"repli|replié|dégringol\w+|fléchi\w*)\b",
+    re.I,
+)
+_UP_FR = re.compile(
+    r"\b(?:hausse|augment\w+|progress\w+|grimp\w+|bondi\w*|croiss\w+|croît|accroît\w*|rebond\w*|mont(?:e|ent|é|ait)|"
+    r"gagn\w+|relèv\w+|relev\w+|renchéri\w*|envol\w+)\b",
+    re.I,
+)
+_DOWN_EN = re.compile(
+    r"\b(?:f[ae]ll\w*|declin\w*|decreas\w*|drop\w*|down\w*|reduc\w*|lower\w*|los[est]\w*|shr[aiu]nk\w*|cut\w*|less|"
+    r"slump\w*|div\w+|slid\w*|retreat\w*|dip\w*|slip\w*|plung\w*|tumbl\w*|weak\w*|back\w*|cheaper|diminish\w*|"
+    r"eas\w+|sank|sink\w*|sunk|contract\w*|plummet\w*|deteriorat\w*|fewer|reces\w+|set\w*|slow\w*|shed|abat\w+|"
+    r"regress\w*|subsid\w*|crash\w*|collaps\w*|low|minus|off|behind|under\w*|negative)\b|-\d",
+    re.I,
+)
+_UP_EN = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]w\w*|climb\w*|gain\w*|up|higher|jump\w*|soar\w*|surg\w+|more|"
+    r"rais\w*|advanc\w*|progress\w*|improv\w*|expan\w*|upward\w*|rebound\w*|leap\w*|grown|added|adds|hik\w+)\b",
+    re.I,
+)
+_RISING_EN = re.compile(
+    r"\b(?:rises?|rose|risen|increas(?:e|es|ed)|grew|grown|climb(?:s|ed)?|soar(?:s|ed)?|jump(?:s|ed)?)\b",
+    re.I,
+)
+_FALLING_EN = re.compile(
+    r"\b(?:fell|falls?|fallen|declin(?:e|es|ed)|decreas(?:e|es|ed)|dropp?(?:s|ed)?|plunged?)\b", re.I
+)
 _DENIED = re.compile(r"\bn(?:e|['’])\s?\w+(?:\s\w+)?\s(?:pas|jamais|plus)\b|\bsans\b", re.I)
 _NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail\w*|stop\w*)\b|n't", re.I)
 
@@ -46,6 +75,7 @@ def check_opposites(source: str, target: str) -> Iterator[Finding]:
     """Yield a finding for each thing that the English turns round, with the words of both sides."""
     yield from _comparators(source, target)
     yield from _halves(source, target)
+    yield from _directions(source, target)
     yield from _denials(source, target)
 
 
@@ -91,6 +121,16 @@ def _halves(source: str, target: str) -> Iterator[Finding]:
             yield Finding(
                 "time", "critical", f"« {hour} h » became “{said}”", source=f"{hour} h", target=said
             )
+
+
+def _directions(source: str, target: str) -> Iterator[Finding]:
+    """« La dette recule », "The debt rises": the French says one way only, the English the other only."""
+    down, up = _DOWN_FR.search(source), _UP_FR.search(source)
+    rises, falls = _RISING_EN.search(target), _FALLING_EN.search(target)
+    if down and not up and rises and not _DOWN_EN.search(target):
+        yield _turned(down.group(), rises.group())
+    if up and not down and falls and not _UP_EN.search(target):
+        yield _turned(up.group(), falls.group())
 
 
 def _denials(source: str, target: str) -> Iterator[Finding]:

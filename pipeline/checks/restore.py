@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _GROUPED = re.compile(r"\d[. \u00a0\u2009\u202f]\d{3}")
 _LONGEST_PLAIN = 4  # digits: years are never grouped, « 1 902 » is
 _SPACES = " \u00a0\u2009\u202f"
+_TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"))
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -148,7 +149,8 @@ def _english_name(name: str) -> str:
 def _is_free(word: str, taken: set[str]) -> bool:
     """Whether a word looks like a name that no French name accounts for; "2-2)" of a score is none."""
     core = _POSSESSIVE.sub("", _core(word))
-    return core[:1].isupper() and core.casefold() not in taken and not any(map(str.isdigit, core))
+    is_name = core[:1].isupper() and core not in _TITLES and not any(map(str.isdigit, core))
+    return is_name and core.casefold() not in taken
 
 
 def _is_heading(source: str) -> bool:

@@ -30,10 +30,18 @@ _NEAR_BONUS = 1.15
 _SUPPORTED = 0.7
 _TOGETHER = 0.6
 _PARTLY = 0.4
+_LIMITS = re.compile(
+    r"\b(?:except\w*|unless|apart from|provided|on condition|only if|but not)\b", re.IGNORECASE
+)
+_LIMITS_FR = re.compile(
+    r"\b(?:sauf|hormis|excepté|à l['’]exception|à condition|à moins (?:que|de|d['’])|à l['’]exclusion)\b",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r";|, (?:and|but|while|whereas)\b")
 _MOST_REASONS = 3
 _LEAST_GARBLED = 6
 _GARBLED = 0.75
+_SENSE = frozenset(("negation", "comparison", "time", "name"))
 _FORM = frozenset(("length", "loop", "left in French"))
 
 
@@ -84,6 +92,7 @@ def _judge(
             *figures.doubts,
             *names.doubts,
             apart(sentence, evidence),
+            _exception(sentence, pieces),
             *(f"“{word}” may be no English word" for word in strange_words(sentence, french)),
             *_badly_translated(pieces),
         )
@@ -94,14 +103,25 @@ def _judge(
     return Judgement("partly" if verdict == "supported" else verdict, _joined(doubts), names.support)
 
 
+def _exception(sentence: str, pieces: Sequence[Piece]) -> str:
+    """Return in words which condition of the source ``sentence`` leaves out: *except for defence*, or ""."""
+    if _LIMITS.search(sentence):
+        return ""
+    for piece in pieces:
+        found = _LIMITS_FR.search(piece.french) or _LIMITS.search(piece.english)
+        if found:
+            return f"it leaves out “{found.group()}” of segment {piece.index + 1}"
+    return ""
+
+
 def _badly_translated(pieces: Sequence[Piece]) -> list[str]:
-    """Return what is held against the translations themselves: loops, lost parts, French left in them."""
+    """Return what is held against the translations themselves: grave faults, loops, French left in them."""
     return [
         f"the translation of segment {piece.index + 1} is in doubt: {finding.message}"
         for piece in pieces
         if piece.french
         for finding in check_pair(piece.french, piece.english)
-        if finding.rule in _FORM
+        if finding.rule in _FORM or (finding.severity == "critical" and finding.rule in _SENSE)
     ]
 
 

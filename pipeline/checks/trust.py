@@ -48,7 +48,11 @@ def trust(
         "critical": sum(finding.severity == "critical" for finding in doubts),
         "check": sum(finding.severity == "check" for finding in doubts),
     }
-    return Trust(**counts, line=_line(counts, sum("truncated" in unit.note for unit in translation.units)))
+    truncated = sum("truncated" in unit.note for unit in translation.units)
+    line = _line(counts, truncated)
+    return Trust(
+        **counts, line=f"{line} · brief empty" if summary.dropped and not summary.sentences else line
+    )
 
 
 def _line(counts: dict[str, int], truncated: int) -> str:

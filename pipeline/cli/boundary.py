@@ -36,7 +36,7 @@ def guarded(command: click.Command, arguments: Sequence[str]) -> int:
         return FAILED
     except SystemExit as stop:
         # click leaves so, its wrapper on stdout, when the reader of a pipe (`head`) has what it wanted.
-        is_pipe_closed = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        is_pipe_closed = type(sys.stdout).__name__.lstrip("_") == "PacifyFlushWrapper"
         return stop.code if isinstance(stop.code, int) and not is_pipe_closed else OK
     except BrokenPipeError:
         # The same, met by our own flush; keep Python from complaining at exit.

@@ -62,7 +62,7 @@ class RayExecutor:
         except (OSError, RuntimeError, ValueError) as error:
             where = self.address or "this machine"
             raise SettingsError(
-                f"No Ray cluster at {where} ({error}); check --address or leave it out."
+                f"No Ray cluster at {where} ({error}); check --address, and RAY_AUTH_TOKEN if it wants one."
             ) from error
         return True
 

@@ -152,3 +152,10 @@ def test_a_cut_segment_would_be_told() -> None:
     """Nothing is truncated today; if a note ever says so, the line does too."""
     units: tuple[TranslationUnit, ...] = (replace(unit(0, "a", "b"), note="The source was truncated."),)
     assert "1 truncated" in _trust(Translation("fr", "en", units, "test"), _summary()).line
+
+
+def test_a_brief_that_lost_every_sentence_says_so() -> None:
+    """0/0 alone reads as if nothing had been asked for."""
+    nothing = Summary((), (("It fell.", "it is no sentence"),), "en", "x")
+    assert _trust(_translation("translated"), nothing).line.endswith("brief 0/0 supported · brief empty")
+    assert "empty" not in _trust(_translation("translated"), Summary((), (), "en", "x")).line

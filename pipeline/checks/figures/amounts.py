@@ -112,6 +112,8 @@ def _after_one(tokens: Sequence[Token], at: int, words: Grammar) -> Amount | Non
     key = key_at(tokens, step)
     if key in words.collectives and tokens[at].key not in words.cardinals and key.endswith("s"):
         return None
+    if _is_points(tokens, step):
+        return None
     number = spelled(tokens, step, words) if key in ("hundred", "thousand") else None
     if number is not None and number.after > step + 1:
         return Amount(Decimal(number.value), number.after, spelled=True)
@@ -134,11 +136,17 @@ def _round(tokens: Sequence[Token], at: int, words: Grammar) -> Amount | None:
     value = 100 if key in words.hundreds else words.scales.get(key, words.collectives.get(key))
     if value is None:
         return None
-    if key.startswith("score") and key_at(tokens, at + 1) != "of":  # "he scores a lot of goals"
+    if _is_points(tokens, at):
         return None
     is_age = key in words.collectives and key_at(tokens, at - 1) in ("la", "sa", "leur")
     is_plural = key.endswith("s") or is_age or key in words.hundreds
     return Amount(Decimal(value), at + 1, approximate=True, spelled=True, is_scale=True, weak=not is_plural)
+
+
+def _is_points(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a score at token ``at`` is no twenty: "he scores a lot", "a score of 27-26"."""
+    is_twenty = key_at(tokens, at + 1) == "of" and not key_at(tokens, at + 2)[:1].isdigit()
+    return key_at(tokens, at).startswith("score") and not is_twenty
 
 
 def _with_fraction(tokens: Sequence[Token], amount: Amount, words: Grammar) -> Amount:

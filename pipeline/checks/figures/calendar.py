@@ -1,11 +1,11 @@
-"""Dates, weekdays and times of day."""
+"""Dates and weekdays, and the words for noon and midnight."""
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from pipeline.checks.figures.amounts import HYPHENS, is_adjacent, key_at, make_figure
+from pipeline.checks.figures.clock import read_clock, read_spelled_clock
 from pipeline.checks.figures.figure import Clock, Day, Figure
 from pipeline.checks.figures.lexer import Grammar, Token
 from pipeline.checks.figures.numbers import spelled
@@ -18,7 +18,7 @@ _JOINERS = ("et", "au", "a", "ou", "and", "to", "or", ",", "/", *HYPHENS, "–")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _DAY_SUFFIX = ("er", "st", "nd", "rd", "th")
 _FEWEST_OF_FULL_NAME = 5
-_LAST_HOUR, _LAST_MINUTE, _LAST_DAY, _LAST_MONTH = 24, 59, 31, 12
+_LAST_DAY, _LAST_MONTH = 31, 12
 
 
 def read_calendar(text: str, tokens: Sequence[Token], at: int, words: Grammar) -> Found | None:
@@ -28,7 +28,7 @@ def read_calendar(text: str, tokens: Sequence[Token], at: int, words: Grammar) -
         return (
             _numeric(text, tokens, at)
             or _days_first(text, tokens, at, words)
-            or _clock(text, tokens, at, words)
+            or read_clock(text, tokens, at, words)
         )
     if token.kind != "word":
         return None
@@ -41,7 +41,7 @@ def read_calendar(text: str, tokens: Sequence[Token], at: int, words: Grammar) -
         known = {"value": Clock(hour, 0), "unit": "", "weak": True, "spelled": True}
         return (make_figure(text, tokens, (at, at + 1), kind="time", **known),), at + 1
     if words.language == "fr" or token.key in words.cardinals or token.key in words.ordinals:
-        return _spelled_day(text, tokens, at, words) or _spelled_clock(text, tokens, at, words)
+        return _spelled_day(text, tokens, at, words) or read_spelled_clock(text, tokens, at, words)
     return None
 
 
@@ -179,82 +179,3 @@ def _spelled_day(text: str, tokens: Sequence[Token], at: int, words: Grammar) ->
         return None
     year, after = _year(tokens, end + 1)
     return (_date(text, tokens, (at, after), Day(year, words.months[tokens[end].key], day)),), after
-
-
-@lru_cache(maxsize=256)
-def _clock_parts(form: str) -> tuple[int, int] | None:
-    """Return hour and minute of "20", "8.30" or "20:30" when they are ones."""
-    hour, _, minute = form.replace(":", ".").partition(".")
-    if not (hour.isdigit() and (minute.isdigit() or not minute)) or len(minute) not in (0, 2):
-        return None
-    parts = int(hour), int(minute or 0)
-    return parts if parts[0] <= _LAST_HOUR and parts[1] <= _LAST_MINUTE else None
-
-
-def _clock(text: str, tokens: Sequence[Token], at: int, words: Grammar) -> Found | None:
-    """Return « 20 h 30 », « à 20 heures », "8:30 pm", "8.30pm", "20:30", "8 o'clock"."""
-    parts = _clock_parts(tokens[at].text)
-    if parts is None:
-        return None
-    hour, minute = parts
-    key, end = key_at(tokens, at + 1), at + 1
-    is_clock = False
-    if key == ":" and is_adjacent(tokens, at + 1) and is_adjacent(tokens, at + 2):
-        more = _clock_parts(f"{hour}:{tokens[at + 2].text}")
-        if more is None or minute or key_at(tokens, at + 3) == ":":
-            return None
-        hour, minute, end, is_clock = *more, at + 3, True
-    elif key in ("h", "heures", "heure") and not minute:
-        minutes = _clock_parts(f"{hour}:{key_at(tokens, at + 2)}")
-        has_minutes = minutes is not None and len(key_at(tokens, at + 2)) == 2
-        minute, end = (minutes[1], at + 3) if minutes and has_minutes else (0, at + 2)
-        is_clock = has_minutes or (_says_clock(tokens, at) and (words.language == "fr" or key == "h"))
-    hour, end, said = _half_of_day(tokens, hour, end)
-    if not (is_clock or said):
-        return None
-    known = {"value": Clock(hour % 24, minute, said or hour > _LAST_HOUR // 2 or hour == 0), "unit": ""}
-    return (make_figure(text, tokens, (at, end), kind="time", **known),), end
-
-
-def _says_clock(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a word before token ``at`` makes "20 heures" a time: « à 20 heures »."""
-    before = at - 1
-    while before > 0 and tokens[before].key in ("'", "’", "les", "et", "au", "environ"):
-        before -= 1
-    return before >= 0 and tokens[before].key in word_set("before_clock")
-
-
-def _half_of_day(tokens: Sequence[Token], hour: int, at: int) -> tuple[int, int, bool]:
-    """Return the hour of 24, the token after « du soir », "pm", and whether the half was written."""
-    keys = tuple(token.key for token in tokens[at : at + 4])
-    for phrase, shift in _HALVES:
-        if keys[: len(phrase)] == phrase:
-            is_later = shift and hour < _LAST_HOUR // 2
-            is_midnight = not shift and hour == _LAST_HOUR // 2
-            hour, after = (hour + 12 if is_later else 0 if is_midnight else hour), at + len(phrase)
-            if phrase[0] == "o":  # "eight o'clock in the evening"
-                return (*_half_of_day(tokens, hour, after)[:2], True)
-            return hour, after, True
-    return hour, at, False
-
-
-_HALVES: tuple[tuple[tuple[str, ...], bool], ...] = (
-    (("p", ".", "m", "."), True), (("p", ".", "m"), True), (("pm",), True), (("du", "soir"), True),
-    (("de", "l", "'", "apres"), True), (("de", "l", "’", "apres"), True), (("in", "the", "evening"), True),
-    (("in", "the", "afternoon"), True), (("a", ".", "m", "."), False), (("a", ".", "m"), False),
-    (("am",), False), (("du", "matin"), False), (("in", "the", "morning"), False),
-    (("o", "'", "clock"), False), (("o", "’", "clock"), False),
-)  # fmt: skip
-
-
-def _spelled_clock(text: str, tokens: Sequence[Token], at: int, words: Grammar) -> Found | None:
-    """Return a time in words: « à huit heures du soir », "at eight o'clock"."""
-    number = spelled(tokens, at, words) if tokens[at].key in words.cardinals else None
-    if number is None or number.value > _LAST_HOUR:
-        return None
-    end = number.after + (key_at(tokens, number.after) == "heures")
-    hour, after, said = _half_of_day(tokens, number.value, end)
-    if not said and not (end > number.after and _says_clock(tokens, at)):
-        return None
-    known = {"value": Clock(hour % 24, 0, said or hour > _LAST_HOUR // 2), "unit": "", "spelled": True}
-    return (make_figure(text, tokens, (at, after), kind="time", **known),), after

@@ -1,7 +1,7 @@
 """Which French figure became which English one, and which were lost, changed or invented."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.checks.figures.figure import Clock, Day, Figure, Match
 from pipeline.checks.figures.lexer import grammar, lex
 from pipeline.checks.figures.parse import parse
+from pipeline.checks.figures.turned import turned, unsigned
 from pipeline.checks.lexicons import word_set
 
 _FAMILIES = {
@@ -71,12 +72,15 @@ def compare(
     lost = [at for at, excuse in excuses.items() if not excuse]
     invented = [at for at in _open(targets, taken) if not _excuse(targets, at, french, taken)]
     changed = _pair_changed(sources, lost, targets, invented)
+    for at, to in _other_fractions((sources, set(pairs)), (targets, set(taken)), (excuses, changed)):
+        excuses[at], changed[at] = "", to
     matches = [match for _, match in pairs.values()]
     order = list(pairs)
     for at in sorted(excuses):
         order.append(at)
         matches.append(_unpaired(sources[at], targets[changed[at]] if at in changed else None, excuses[at]))
     matches = [match for _, match in sorted(zip(order, matches, strict=True), key=lambda item: item[0])]
+    matches = list(turned(matches, source, target))
     answered = set(changed.values())
     left = [targets[at] for at in invented if at not in answered]
     return (
@@ -136,7 +140,10 @@ def is_same_figure(source: Figure, target: Figure) -> bool:
 
 def _grade(source: Figure, target: Figure) -> int | None:
     """Return how sure it is that two figures are one: 0 equal, 6 equal but for the unit, None not."""
+    source, target = unsigned(source), unsigned(target)
     left, right = source.value, target.value
+    if _is_span_and_hour(source, target):
+        return None
     if isinstance(left, Clock) and isinstance(right, Clock):
         return _grade_clocks(left, right)
     if isinstance(left, Clock) or isinstance(right, Clock):
@@ -145,7 +152,7 @@ def _grade(source: Figure, target: Figure) -> int | None:
         return 0 if type(left) is type(right) and _same(left, right) else None
     if (source.kind == "weekday") != (target.kind == "weekday"):
         return None
-    is_same_unit = _family(source.unit) == _family(target.unit)
+    is_same_unit = _are_one_unit(source.unit, target.unit)
     if left == right:
         return 0 if is_same_unit else 1 if not (source.unit and target.unit) else _OTHER_UNIT
     if _are_equal_spans(source, target):
@@ -170,6 +177,14 @@ def _grade_clocks(left: Clock, right: Clock) -> int | None:
     return None if left.is_sure and right.is_sure else 3
 
 
+def _is_span_and_hour(one: Figure, other: Figure) -> bool:
+    """Return whether one lasts and the other is a time of day for sure: « en 2 h 14 », "2:14 p.m."."""
+    return any(
+        lasting.lasting and isinstance(clock.value, Clock) and bool(clock.value.half)
+        for lasting, clock in ((one, other), (other, one))
+    )
+
+
 def _hours(figure: Figure) -> Decimal | None:
     """Return a time or a duration in hours, as « 1 h 30 » may be either."""
     if isinstance(figure.value, Clock):
@@ -181,6 +196,11 @@ def _hours(figure: Figure) -> Decimal | None:
 
 def _family(unit: str) -> str:
     return _FAMILIES.get(unit, unit)
+
+
+def _are_one_unit(left: str, right: str) -> bool:
+    """Return whether two units may be one; a degree is one of either scale, °C is none of °F."""
+    return _family(left) == _family(right) and {left, right} != {"°C", "°F"}
 
 
 def _are_equal_spans(source: Figure, target: Figure) -> bool:
@@ -218,14 +238,15 @@ def _judge(here: _Place, there: _Place) -> Match:
     """
     source, target = here[0][here[1]], there[0][there[1]]
     left, right = _family(source.unit), _family(target.unit)
-    if left != right and left and right and not _are_equal_spans(source, target):
+    is_other = left and right and not _are_one_unit(source.unit, target.unit)
+    if is_other and not _are_equal_spans(source, target):
         return Match(source, target, "changed", f"the unit of {source.text} became that of {target.text}")
     soft = word_set("soft_units")  # time goes without saying ("aged 12"), money and percent do not
     if left and not right and left not in soft and not _is_shared(there, left):
         return Match(source, target, "changed", f"{source.text} lost its unit: {target.text}")
     if right and not left and right not in soft and not _is_shared(here, right):
         return Match(source, target, "changed", f"{source.text} got the unit of {target.text}")
-    is_sure = source.value == target.value or _same(source.value, target.value)
+    is_sure = unsigned(source).value == unsigned(target).value or _same(source.value, target.value)
     is_sure = is_sure or _are_equal_spans(source, target) or _hours(source) == _hours(target) is not None
     both_about = source.approximate and target.approximate
     if is_sure or (both_about and {source.value, target.value} <= {Decimal(10), Decimal(12)}):
@@ -267,6 +288,7 @@ def _is_in_parts(figure: Figure, other: _Side) -> bool:
         for item in other.figures
         if (is_composite or not isinstance(item.value, Decimal))
         and not (isinstance(figure.value, Clock) and isinstance(item.value, Clock))
+        and not _is_span_and_hour(figure, item)
     ]
     return bool(atoms) and atoms <= {atom for item in items for atom in _atoms(item)}
 
@@ -293,7 +315,7 @@ def _atoms(figure: Figure) -> Iterator[tuple[str, Decimal]]:
     elif isinstance(value, str):
         yield from (("number", Decimal(digits)) for digits in re.findall(r"\d+", value))
     elif isinstance(value, Decimal) and figure.kind != "weekday":
-        yield "number", value % 12 if figure.unit == "hour" else value
+        yield "number", value % 12 if figure.unit == "hour" else abs(value)
 
 
 def _pair_changed(
@@ -304,7 +326,8 @@ def _pair_changed(
         (_distance(sources[at], targets[to]), abs(at - to), at, to)
         for at in lost
         for to in invented
-        if abs(at - to) < _WINDOW and _class(sources[at]) == _class(targets[to])
+        if abs(at - to) < _WINDOW
+        and (_class(sources[at]) == _class(targets[to]) or _is_span_and_hour(sources[at], targets[to]))
     ]
     changed: dict[int, int] = {}
     taken: set[int] = set()
@@ -313,6 +336,21 @@ def _pair_changed(
             changed[at] = to
             taken.add(to)
     return changed
+
+
+def _other_fractions(
+    source: tuple[Sequence[Figure], set[int]],
+    target: tuple[Sequence[Figure], set[int]],
+    known: tuple[Mapping[int, str], Mapping[int, int]],
+) -> list[tuple[int, int]]:
+    """Return the weak fraction of each side that has no partner, if one alone: « un quart », "a third"."""
+    left, right = (
+        [at for at, figure in enumerate(figures) if figure.kind == "fraction" and at not in paired]
+        for figures, paired in (source, target)
+    )
+    if len(left) != 1 or len(right) != 1 or left[0] in known[0] or right[0] in known[1].values():
+        return []
+    return [(left[0], right[0])] if source[0][left[0]].weak and target[0][right[0]].weak else []
 
 
 def _class(figure: Figure) -> str:

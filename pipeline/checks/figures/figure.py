@@ -10,6 +10,7 @@ Kind = Literal[
     "number", "percent", "money", "measure", "ordinal", "century", "decade",
     "fraction", "date", "weekday", "time", "scale", "code",
 ]  # fmt: skip
+HalfOfDay = Literal["", "am", "pm", "impossible"]
 MatchVerdict = Literal["ok", "ambiguous", "lost", "changed", "invented"]
 
 
@@ -29,11 +30,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; ``is_sure`` when the half of the day is written ("20 h 30", "8 pm")."""
+    """A time of day; ``is_sure`` when no other half of the day can be meant ("20 h 30", "8 pm").
+
+    ``half`` is what is written of it ("8 pm", « 8 h du soir »); "15 a.m." is impossible.
+    """
 
     hour: int
     minute: int
     is_sure: bool = True
+    half: HalfOfDay = ""
 
     def __str__(self) -> str:
         """Return ``HH:MM``."""
@@ -50,7 +55,8 @@ class Figure:
     ``span`` counts code points of the text parsed. ``value`` is the first reading, ``alternatives``
     are others that the form allows (French "1.500" may be 1.5). ``unit`` is the canonical unit or
     currency, "" for none. A ``weak`` figure may answer one of the other language and is never
-    missed ("both" for « les deux », "double"). ``spelled``: written in words.
+    missed ("both" for « les deux », "double"). ``spelled``: written in words. ``lasting``: hours that
+    last and are no time of day (« en 2 h 14 »). Below zero (« -18 °C ») the value is negative.
     """
 
     span: Span
@@ -62,6 +68,7 @@ class Figure:
     alternatives: tuple[Decimal, ...] = ()
     weak: bool = False
     spelled: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _next_word(tokens: Sequence[Token], index: int, last: int, language: str) ->
         return None
     token = tokens[index]
     if token.kind == "word":
-        is_french = language == "fr" and token.key == "et" and 20 <= last <= 60
+        is_french = language == "fr" and token.key == "et" and 20 <= last <= 90
         is_english = language == "en" and token.key == "and" and last in (100, 1000)
         if is_french or is_english:
             following = [token.key for token in tokens[index + 1 : index + 3]] or [""]

@@ -18,9 +18,11 @@ from pipeline.checks.figures.amounts import (
     unit_after,
 )
 from pipeline.checks.figures.calendar import read_calendar
+from pipeline.checks.figures.clock import is_lasting
 from pipeline.checks.figures.figure import Figure
 from pipeline.checks.figures.lexer import Grammar, Token, grammar, lex, to_decimal
 from pipeline.checks.figures.numbers import roman
+from pipeline.checks.figures.turned import signed
 from pipeline.checks.lexicons import rows
 
 Found = tuple[tuple[Figure, ...], int]
@@ -55,7 +57,7 @@ def parse(text: str, language: str) -> tuple[Figure, ...]:
     if language == "fr" and any(figure.spelled for figure in figures):
         idioms = [match.span() for match in _idioms().finditer(text)]
         figures = [_weak_within(figure, idioms) for figure in figures]
-    return tuple(_with_shared_scale(text, figures, words))
+    return tuple(signed(text, figure) for figure in _with_shared_scale(text, figures, words))
 
 
 @lru_cache(maxsize=1)
@@ -182,7 +184,7 @@ def _ordinal(tokens: Sequence[Token], at: int, words: Grammar) -> tuple[int, int
         return None
     if token.key in words.ordinals:
         return words.ordinals[token.key], at + 1, False
-    if token.key in words.weak_ordinals:
+    if token.key in words.weak_ordinals and key_at(tokens, at - 1) not in ("par", "per", "/"):  # no unit
         return words.weak_ordinals[token.key], at + 1, True
     tens = words.cardinals.get(token.key, 0)
     is_hundred = token.key in words.hundreds or key_at(tokens, at + 1) in words.hundreds
@@ -317,6 +319,7 @@ def _read_amount(text: str, tokens: Sequence[Token], at: int, words: Grammar) ->
         alternatives=amount.alternatives,
         weak=amount.weak and not unit,
         spelled=amount.spelled,
+        lasting=unit == "hour" and words.language == "fr" and is_lasting(tokens, at, end),
     )
     return (figure,), end
 
