@@ -153,9 +153,13 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("form", [".jsonl", ".parquet"])
 @pytest.mark.parametrize("executor", ["processes", "ray"])
 def test_executors_shards_and_urls_give_the_bytes_of_a_serial_run(
-    tmp_path: Path, form: str, executor: str
+    tmp_path: Path, form: str, executor: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A corpus as file:// in and file:// out, two workers, three shards: not a byte differs."""
+    """A corpus as file:// in and file:// out, two workers, three shards: not a byte differs.
+
+    Ray starts its own workers even where the environment names another cluster.
+    """
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
     if executor == "ray":
         pytest.importorskip("ray")
     corpus = f"file://{_corpus(tmp_path / f'corpus{form}')}"

@@ -41,7 +41,7 @@ def _load_deadly(marker: Path, victim: str) -> Work:
 def ray_cluster() -> Iterator[None]:
     """A real local cluster with two workers, shared by the tests of this file."""
     ray = pytest.importorskip("ray")
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    ray.init("local", num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
     yield
     ray.shutdown()
 
