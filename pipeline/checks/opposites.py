@@ -1,4 +1,4 @@
-"""What the English turns round without a *not*: less and more, morning and evening, denying and doing.
+"""What the English turns round without a *not*: less and more, up and down, denying and doing.
 
 Word lists and not a grammar: a rule speaks only where the French is plain and the English has the opposite,
 or none of the usual renderings.
@@ -31,13 +31,6 @@ _MORE_THAN = re.compile(
 _LESS_THAN = re.compile(
     r"\b(?:less than|fewer than|under|below)\b(?=[^,;.]{0,12}(?:\d|\b(?:one|two|ten|a)\b))", re.I
 )
-_HOUR_FR = re.compile(
-    r"\b(?:à|vers|dès|avant|après|jusqu['’]à)\s(\d{1,2})\s?(?:h\b|h(?=\d)|heures?\b)\s?(\d{2})?"
-    r"(?!\s?(?:du soir|de l['’]après-midi))",
-    re.I,
-)
-_HOUR_EN = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?\s?m\b", re.I)
-_NOON = 12
 _DOWN_FR = re.compile(
     r"\b(?:recul(?:e|ent|ait|é|er|ée?s?)|baiss(?:e|ent|ait|é|er)|diminu(?:e|ent|ait|é|er|tion)|chut(?:e|ent|é|er|ait)|"
     r"repli|replié|dégringol\w+|fléchi\w*)\b",
@@ -74,7 +67,6 @@ _NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail
 def check_opposites(source: str, target: str) -> Iterator[Finding]:
     """Yield a finding for each thing that the English turns round, with the words of both sides."""
     yield from _comparators(source, target)
-    yield from _halves(source, target)
     yield from _directions(source, target)
     yield from _denials(source, target)
 
@@ -103,24 +95,6 @@ def _turned(french: str, english: str) -> Finding:
 
 def _gone(french: str) -> Finding:
     return Finding("comparison", "check", f"« {french} » is not in the English", source=french)
-
-
-def _halves(source: str, target: str) -> Iterator[Finding]:
-    """« à 6 heures » "at 6 p.m.": French hours run to 24, and there is no "15 a.m.".
-
-    « à 18 heures » "at 6 a.m." is for the figures, which know it for sure.
-    """
-    morning = {int(match[1]) for match in _HOUR_FR.finditer(source) if int(match[1]) < _NOON}
-    evening = {int(match[1]) - _NOON for match in _HOUR_FR.finditer(source) if int(match[1]) > _NOON}
-    for match in _HOUR_EN.finditer(target):
-        hour, half = int(match[1]), match[3].lower()
-        said = match.group().strip() + "."
-        if hour > _NOON:
-            yield Finding("time", "critical", f"there is no “{said}”", target=said)
-        elif half == "p" and hour in morning and hour not in evening:
-            yield Finding(
-                "time", "critical", f"« {hour} h » became “{said}”", source=f"{hour} h", target=said
-            )
 
 
 def _directions(source: str, target: str) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ _CLAUSES = re.compile(r";|, (?:and|but|while|whereas)\b")
 _MOST_REASONS = 3
 _LEAST_GARBLED = 6
 _GARBLED = 0.75
-_SENSE = frozenset(("negation", "comparison", "time", "name"))
+_SENSE = frozenset(("negation", "comparison", "name"))
 _FORM = frozenset(("length", "loop", "left in French"))
 
 
