@@ -74,7 +74,9 @@ class QuotesResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gold:
+class Gold:
+    """One annotated quotation; ``mention`` are the words beside it that name the speaker."""
+
     span: Span
     content: str
     kind: str
@@ -83,12 +85,12 @@ class _Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Annotated:
     """One annotated article."""
 
     name: str
     text: str
-    gold: tuple[_Gold, ...]
+    gold: tuple[Gold, ...]
     no_speech: tuple[Span, ...]
 
 
@@ -113,22 +115,22 @@ _PRONOUNS = frozenset(
 _FORMS = ("name", "pronoun", "description", "inherited")
 
 
-def _gold(row: dict[str, object], key: str) -> Iterator[_Gold]:
+def _gold(row: dict[str, object], key: str) -> Iterator[Gold]:
     listed = row.get(key, [])
     for item in listed if isinstance(listed, list) else []:
         start, end = item["span"]
         kind = item.get("kind", "indirect")
-        yield _Gold(Span(start, end), item["content"], kind, item.get("speaker"), item.get("speaker_mention"))
+        yield Gold(Span(start, end), item["content"], kind, item.get("speaker"), item.get("speaker_mention"))
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def annotated_articles(path: Path) -> Iterator[Annotated]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in filter(None, lines):
             row = json.loads(line)
             gold = (*_gold(row, "quotes"), *_gold(row, "indirect"))
             no_speech = tuple(Span(*item["span"]) for item in row.get("not_quotes", []))
-            yield _Row(row["id"], row["text"], gold, no_speech)
+            yield Annotated(row["id"], row["text"], gold, no_speech)
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = (
             f"{path} is not a file of annotated articles ({error}): give JSON Lines with id, text and quotes."
@@ -192,7 +194,7 @@ def overlap(text: str, one: Span, other: Span) -> float:
     return len(left & right) / union if union else float(one == other)
 
 
-def _match(row: _Row, found: Sequence[Quote], gold: Sequence[_Gold]) -> dict[int, tuple[int, float]]:
+def _match(row: Annotated, found: Sequence[Quote], gold: Sequence[Gold]) -> dict[int, tuple[int, float]]:
     """Return gold index → (found index, overlap), the best pairs first, one to one."""
     pairs = [
         (overlap(row.text, quote.span, item.span), at, number)
@@ -207,6 +209,18 @@ def _match(row: _Row, found: Sequence[Quote], gold: Sequence[_Gold]) -> dict[int
             matched[number] = (at, share)
             used.add(at)
     return matched
+
+
+def spans_matched(row: Annotated, spans: Sequence[Span]) -> Iterator[tuple[int, Gold]]:
+    """Yield the annotated quotations that a span meets (overlap of 0.3 at least), the span's index first."""
+    for item in row.gold:
+        shares = [
+            (overlap(row.text, span, item.span), -at)
+            for at, span in enumerate(spans)
+            if span.start < item.span.end and item.span.start < span.end
+        ]
+        if shares and max(shares)[0] >= 0.3:
+            yield -max(shares)[1], item
 
 
 def _score(found: int, gold: int, matched: int) -> Score:
@@ -233,7 +247,7 @@ class _Tally:
         self.inexact = 0
         self.errors: list[Error] = []
 
-    def add(self, row: _Row, quotes: Sequence[Quote]) -> None:
+    def add(self, row: Annotated, quotes: Sequence[Quote]) -> None:
         self.inexact += sum(quote.content != row.text[quote.span.start : quote.span.end] for quote in quotes)
         for group, is_member in (("quoted", False), ("indirect", True)):
             found = [quote for quote in quotes if (quote.kind == "indirect") == is_member]
@@ -244,7 +258,7 @@ class _Tally:
         self.alarms[0] += hits
         self.alarms[1] += len(row.no_speech)
 
-    def _add_group(self, row: _Row, group: str, found: Sequence[Quote], gold: Sequence[_Gold]) -> None:
+    def _add_group(self, row: Annotated, group: str, found: Sequence[Quote], gold: Sequence[Gold]) -> None:
         matched = _match(row, found, gold)
         self.found[group] += len(found)
         self.gold[group] += len(gold)
@@ -265,7 +279,7 @@ class _Tally:
                 name = quote.speaker.name if quote.speaker else "none"
                 self.errors.append(Error(row.name, f"extra {quote.kind}", quote.content, name, ""))
 
-    def _add_pair(self, row: _Row, quote: Quote, item: _Gold, others: Sequence[str]) -> None:
+    def _add_pair(self, row: Annotated, quote: Quote, item: Gold, others: Sequence[str]) -> None:
         self.kinds[0] += quote.kind == item.kind
         self.kinds[1] += 1
         if quote.kind != item.kind:
@@ -291,7 +305,9 @@ def run(path: Path, parser: Parser | None = None, split: Split = "all") -> Quote
     Raises SettingsError when the file is missing or is no such file.
     """
     rows = [
-        row for row in _rows(path) if split == "all" or is_development(row.name) == (split == "development")
+        row
+        for row in annotated_articles(path)
+        if split == "all" or is_development(row.name) == (split == "development")
     ]
     tally = _Tally()
     # The lexicons are read once, on first use: no part of the speed.

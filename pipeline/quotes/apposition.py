@@ -8,6 +8,9 @@ from .mention import Mention, words_of
 from .phrases import PREPOSITIONS, extent, is_verb_at, noun_of
 from .wordlists import person_nouns
 
+# « Établi à Lyon, ce boulanger … »: the words behind the comma begin the sentence proper.
+_POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur"})
+
 
 def joined(tokens: Sequence[Token], mentions: Sequence[Mention], starts: frozenset[int]) -> Iterator[Mention]:
     """Yield the mentions, with name and title beside one another joined."""
@@ -21,8 +24,12 @@ def joined(tokens: Sequence[Token], mentions: Sequence[Mention], starts: frozens
         if ahead is not None:
             yield _merge(mention, mentions[ahead])
             at = ahead + 1
-        elif mention.kind == "name" or (mention.head == "?" and mention.text == mention.name):
+        elif mention.kind == "name" or (
+            # « publié chez Grasset, l'auteur a dit »: a house is nobody's name.
+            mention.head == "?" and mention.text == mention.name and mention.governor != "chez"
+        ):
             role, last = _role_after(tokens, mention, starts)
+            role = role or mention.role
             yield replace(mention, role=role, last=last, kind="name", head="") if role else mention
             at += 1
             while role and at < len(mentions) and mentions[at].first < last:
@@ -37,7 +44,8 @@ def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool
     may_be = name.kind == "name" or (
         name.head == "?" and len(name.name.split()) > 1 and name.text == name.name
     )
-    if title.kind != "description" or not may_be or name.governor not in {"", title.governor}:
+    is_apart = name.first != title.last and name.governor not in {"", title.governor}
+    if title.kind != "description" or not may_be or is_apart:
         return False
     if title.number != "s" or (title.gender != name.gender and "e" not in title.gender + name.gender):
         return False
@@ -60,7 +68,8 @@ def _belongs_inside(tokens: Sequence[Token], title: Mention) -> bool:
     """« un proche du ministre Paul Roy »: the name is the minister's, not the friend's."""
     for at in range(title.first + 2, title.last):
         is_one = tokens[at].low in person_nouns() and not tokens[at].low.endswith(("s", "x"))
-        before = [token.low for token in tokens[max(title.first, at - 3) : at]]
+        # « aux mots du directeur général de la santé Paul Roy »: the first « du » governs the whole.
+        before = [token.low for token in tokens[max(title.first + 1, at - 3) : at]]
         if is_one and ("du" in before or before[-2:] in (["de", "la"], ["de", "l'"])):
             return True
     return False
@@ -107,7 +116,7 @@ def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) 
         head += 1
     for position in range(head, min(head + 3, len(tokens))):
         token = tokens[position]
-        if not token.is_word or token.low in PREPOSITIONS or position in starts:
+        if not token.is_word or token.low in PREPOSITIONS | _POINTING or position in starts:
             break
         noun = noun_of(token.low)
         if noun is not None and noun in person_nouns():

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.records import Quote, QuoteKind, Span
 
+from .antecedents import Ranker
 from .attribution import Attribution, FrameReader, attribute
-from .coreference import Resolution, Resolver
+from .coreference import Resolver
 from .dialogue import with_dialogue
-from .drafts import Draft, to_quote
+from .drafts import Draft, looks_of, to_quote
 from .frames import Frame, Token, build_frames, closes, tokenise
 from .indirect import find_reported
 from .kinds import (
@@ -41,7 +41,7 @@ _ARTICLES = word_set("french.articles")
 class French:
     """Reads one French text; :meth:`read` gives the drafts, :attr:`cast` whom they name."""
 
-    def __init__(self, text: str, parser: Parser | None = None) -> None:
+    def __init__(self, text: str, parser: Parser | None = None, ranker: Ranker | None = None) -> None:
         self.text = text
         self.parse = parser.parse(text) if parser is not None else NOTHING
         self.marked = with_dialogue(text, find_marked(text))
@@ -52,7 +52,7 @@ class French:
         )
         self.cast = Cast(mention for found in self.mentions for mention in found)
         self._learn_offices()
-        self.resolver = Resolver(self.cast, self.frames, self.mentions)
+        self.resolver = Resolver(self.cast, self.frames, self.mentions, ranker)
         self._drafts: list[Draft] = []
         self._unsure: list[Draft] = []
 
@@ -86,6 +86,7 @@ class French:
                     self.resolver.spoke(frame.index, made.resolution.entity)
         self.resolver.name_strangers()
         self.resolver.name_celebrities()
+        self.resolver.name_described()
         self._open_with_next()
         drafts = [
             *self._echoed(self._drafts),
@@ -149,7 +150,7 @@ class French:
 
     def _keep(self, frame: Frame, draft: Draft) -> None:
         if draft.attribution is None and not self._is_turn(draft):
-            draft = replace(draft, attribution=self._inherited(frame))
+            draft = replace(draft, attribution=self._inherited(frame, draft))
         self._drafts.append(draft)
         if draft.attribution is not None and draft.attribution.resolution is not None:
             is_tag = draft.attribution.route != "agent"
@@ -236,26 +237,14 @@ class French:
 
     # -- speakers that the sentence itself does not give ---------------------------------------------
 
-    def _inherited(self, frame: Frame) -> Attribution | None:
-        """The speaker of the quotation before, or the person the sentence before is about."""
-        entity, confidence = self.resolver.last_speaker(frame.index, 1), 0.75
-        if entity is None and frame.index:
-            subject = self.resolver.subject(frame.index - 1)
-            if subject is not None and self.cast[subject].kind != "body":
-                entity, confidence = subject, 0.6
-        if entity is None:
-            alone = all(token.quote >= 0 or not token.is_word for token in frame.tokens)
-            entity, confidence = self.resolver.last_speaker(frame.index, 4), 0.5 if alone else 0.38
-        own = self.resolver.subject(frame.index)
-        announces = any(one.text == ":" and two.quote >= 0 for one, two in pairwise(frame.tokens))
-        if own is not None and announces:
-            # « Son entourage va plus loin : « … » »
-            entity, confidence = own, 0.7
-        elif own is not None and own != entity and self.cast[own].kind == "person":
-            entity, confidence = own, 0.55
-        if entity is None:
+    def _inherited(self, frame: Frame, draft: Draft) -> Attribution | None:
+        """The speaker of the quotation before, the subject of the sentence or the one before, or nobody."""
+        is_second = frame.index > 0 and bool(self.frames[frame.index - 1].quotes)
+        looks = looks_of(frame, draft, is_second=is_second)
+        resolution = self.resolver.inherited((frame.index, draft.span.start), looks)
+        if resolution is None:
             return None
-        return Attribution("inherited", confidence, None, None, Resolution(entity, 1.0, "inherited"), None)
+        return Attribution("inherited", round(resolution.confidence, 3), None, None, resolution, None)
 
     def _same_person(self, reader: FrameReader, marked: int, made: Attribution | None) -> None:
         """« Anne Roy estime que « … », détaille la préfète »: name and title are one person."""
@@ -299,6 +288,20 @@ class French:
                 continue
             span = Span(inside.tokens[cue.first].start, inside.tokens[cue.last - 1].end)
             return Attribution("incise", 0.9 * resolution.confidence, span, mention, resolution, span)
+        return self._inner_source(reader)
+
+    def _inner_source(self, reader: FrameReader) -> Attribution | None:
+        """« Le fruit est sain, selon un médecin. Il se garde »: a source between comma and stop, inside."""
+        tokens = reader.tokens
+        for source in reader.sources:
+            opened = source.first > 0 and tokens[source.first - 1].text == ","
+            closed = source.last < len(tokens) and tokens[source.last].text in {".", ","}
+            resolution = self.resolver.resolve(source.mention) if opened and closed else None
+            if resolution is not None:
+                span = Span(tokens[source.first].start, tokens[source.trigger - 1].end)
+                return Attribution(
+                    "incise", 0.8 * resolution.confidence, span, source.mention, resolution, span
+                )
         return None
 
     def _pseudo_frame(self, frame: Frame, start: int, end: int) -> Frame:

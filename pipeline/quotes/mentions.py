@@ -46,6 +46,9 @@ def _named(frame: Frame, name: Name) -> Mention:
     kind: MentionKind = "name" if name.is_person else "body"
     number = "p" if before == "les" else "s"
     head = "" if name.is_sure else "?"
+    role = _TRADE_OF.get(tokens[first].low) if title is not None and tokens[first].is_capitalised else None
+    if head and article_first < first and _is_native(plain):
+        kind, plain, head = "description", "", plain.lower()
     return Mention(
         frame.index,
         article_first,
@@ -60,7 +63,21 @@ def _named(frame: Frame, name: Name) -> Mention:
         number,
         "definite",
         governor,
+        role,
     )
+
+
+# « Me Anne Roy » may be « l'avocate » below.
+_TRADE_OF = {"me": "avocat", "maître": "avocat", "mgr": "évêque"}
+
+
+_NATIVES = ("ais", "aise", "ois", "oise", "icain", "icaine", "ien", "ienne", "éen", "éenne")
+_LANDS = frozenset({"artois", "valois", "barrois", "calaisis"})
+
+
+def _is_native(word: str) -> bool:
+    """« l'Américain », « la Lyonnaise » stand for a person by where that one comes from."""
+    return " " not in word and word.lower().endswith(_NATIVES) and word.lower() not in _LANDS
 
 
 def _governor(tokens: Sequence[Token], at: int) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from .frames import Frame, Token
 from .phrases import PREPOSITIONS, media, noun_of
-from .wordlists import first_names, person_nouns, read_lines, word_set, words
+from .wordlists import first_names, person_nouns, plural, read_lines, word_set, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,15 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
         elided = token.low.endswith("'") and len(token.low) <= 3
         following = tokens[at + 1] if at + 1 < len(tokens) else token
         title = token.low in TITLES and (following.text == "." or following.is_capitalised)
-        if not (token.is_word and token.is_capitalised) or elided or title or _skip_start(tokens, at):
+        # « le PDG », « l'ONG »: nouns in capitals.
+        is_noun = _is_acronym(token) and noun_of(token.low) is not None
+        if (
+            not (token.is_word and token.is_capitalised)
+            or elided
+            or title
+            or is_noun
+            or _skip_start(tokens, at)
+        ):
             at += 1
             continue
         last = _run_end(tokens, at)
@@ -172,15 +180,29 @@ def _name(tokens: Sequence[Token], first: int, last: int) -> Name:
     if size >= 2 and listed:
         return Name(first, last, True, True, _listed_gender(tokens[first].text))
     aged = last + 3 <= len(tokens) and tokens[last].text == "," and tokens[last + 2].low == "ans"
+    aged = aged or _is_introduced(tokens, last)
     before = tokens[first - 1].low if first else ""
     is_party = tokens[first].low in {"les", "le", "la"} or _is_acronym(tokens[first])
     after_role = before in person_nouns() and tokens[first - 1].is_word and not is_party
+    # « les jeunes Républicains » are no person.
+    after_role = after_role and not (size == 1 and before.endswith(("s", "x")) and plural(before) == before)
     if aged or after_role:
         return Name(first, last, True, True, person_nouns().get(before, "e") if after_role else "e")
     if size == 1 and tokens[first].low in _officials():
         return Name(first, last, True, True, "e")
     is_place = before in {"l'", "la", "le", "les", "en", "dans", "du", "au"} or tokens[first].text in _PLACES
     return Name(first, last, listed and size == 1 and not is_place, False, _listed_gender(tokens[first].text))
+
+
+def _is_introduced(tokens: Sequence[Token], last: int) -> bool:
+    """« Nika, une étudiante, … »: a trade with an article behind the comma."""
+    ahead = tokens[last : last + 3]
+    return (
+        len(ahead) == 3
+        and ahead[0].text == ","
+        and ahead[1].low in {"un", "une"}
+        and (ahead[2].low in person_nouns())
+    )
 
 
 @cache

@@ -57,6 +57,8 @@ _SKIPPED_ADJECTIVES = frozenset(
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
 _NOMINAL = word_set("phrases.nominal")
 _SUBJECTS = word_set("phrases.subjects")
+# « une médecin interrogée par la radio »: how the paper came by the words is no part of the person.
+_QUESTIONED = word_set("phrases.questioned")
 _MAX_TOKENS = 22
 
 
@@ -143,7 +145,7 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if token.low == "avec" and tokens[at - 1].low == "relations" and "chargé" in tokens[at - 3].low:
         # « la ministre chargée des relations avec le Parlement »
         return 2
-    is_stop = token.low in _STOPS and token.low != "pour"
+    is_stop = (token.low in _STOPS and token.low != "pour") or token.low in _QUESTIONED
     starts_name = at in name_starts and tokens[at - 1].low not in _JOINING
     if starts_name or token.quote >= 0 or is_stop or token.low.startswith("-"):
         return 0

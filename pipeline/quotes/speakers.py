@@ -83,6 +83,11 @@ class Cast:
     def __len__(self) -> int:
         return len(self._entities)
 
+    @property
+    def merges(self) -> int:
+        """Return how many entities were taken for another one so far."""
+        return len(self._merged)
+
     def _enter(self, mention: Mention) -> None:
         found = self.named(mention)
         is_person = mention.kind == "name"
@@ -142,9 +147,15 @@ class Cast:
             )
             if found is None and len(words) == 1:
                 found = next(
-                    (e.index for e in self if e.kind == "person" and words[0] in fold(e.name).split()), None
+                    (e.index for e in self if e.kind == "person" and self._is_called(e, mention)), None
                 )
         return None if found is None else self[found]
+
+    @staticmethod
+    def _is_called(entity: Entity, mention: Mention) -> bool:
+        """« Philippe » stands for Philippe Roy told before, or below in a headline; else for himself."""
+        word, names = fold(mention.name), fold(entity.name).split()
+        return word in names and (word != names[0] or entity.frame <= mention.frame or mention.frame < 2)
 
     def describe(self, mention: Mention) -> Entity:
         """Return a new entity that is known by its description only."""
@@ -189,7 +200,9 @@ class Cast:
         if short is None or not (name.isupper() and name.isalpha() and 2 <= len(name) <= 6):
             return
         for entity in self:
-            if entity.kind == "body" and entity.index != short and _initials(entity.name) == name:
+            if entity.kind != "body" or entity.index == self[short].index:
+                continue
+            if _initials(entity.name) == name or entity.name.endswith(f"({name})"):
                 self.merge(short, entity.index)
                 return
 

@@ -99,7 +99,7 @@ class SubjectFinder:
             if mention.first < cue.last:
                 continue
             between = self.tokens[cue.last : mention.first]
-            if len(between) > 16 or any(
+            if len(between) > 20 or any(
                 t.quote >= 0 or t.low in {"que", "qu'", "qui", ";", ":"} for t in between
             ):
                 break

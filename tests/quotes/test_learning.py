@@ -1,0 +1,74 @@
+"""The weights of the antecedents are learned from annotated articles (``training/speakers.py``)."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.evaluation.quotes import annotated_articles, spans_matched
+from pipeline.quotes.antecedents import NOBODY, Candidate, Ranker
+from pipeline.records import Span
+from training.speakers import PRIOR, Example, gather, learn, learned
+
+TEXT = "Paul Roux a reçu Anne Morel et son fils Luc. « Je suis ravi », a-t-il dit. « Moi aussi. »"
+
+
+def annotated(folder: Path) -> Path:
+    """Write one annotated article and return its file."""
+    spoken = [("Je suis ravi", "il"), ("Moi aussi.", None)]
+    quotes = [
+        {
+            "content": content,
+            "span": [TEXT.index(content), TEXT.index(content) + len(content)],
+            "kind": "direct",
+            "speaker": "Paul Roux",
+            "speaker_mention": mention,
+        }
+        for content, mention in spoken
+    ]
+    path = folder / "one.jsonl"
+    path.write_text(json.dumps({"id": "a-1", "text": TEXT, "quotes": quotes}) + "\n", encoding="utf-8")
+    return path
+
+
+def example(right: int) -> Example:
+    """Return a choice between a near one and a far one."""
+    near, far = Candidate(0, {"pronoun: near": 1.0}), Candidate(1, {"pronoun: far": 1.0})
+    return Example("a", (near, far), (right == 0, right == 1))
+
+
+def test_what_was_right_gains_weight() -> None:
+    """Nine times the near one, once the far one: near outweighs far."""
+    weights = learn([*[example(0)] * 9, example(1)])
+    assert weights["pronoun: near"] > 0 > weights["pronoun: far"]
+    assert Ranker(weights).choose((0, 0), example(0).candidates).share == pytest.approx(0.9, abs=0.05)
+
+
+def test_without_evidence_the_prior_stands() -> None:
+    """A feature that all candidates share keeps what a reader would say beforehand."""
+    both = tuple(Candidate(at, {"pronoun: distance": 1.0}) for at in range(2))
+    weights = learn([Example("a", both, (True, False))])
+    assert weights["pronoun: distance"] == pytest.approx(PRIOR["pronoun: distance"], abs=0.01)
+
+
+def test_every_annotated_quotation_makes_an_example(tmp_path: Path) -> None:
+    """The pronoun's candidates are the men; the quotation without a tag may be nobody's."""
+    examples = list(gather(list(annotated_articles(annotated(tmp_path))), PRIOR, forcing=True))
+    assert len(examples) == 2
+    assert all(sum(one.right) >= 1 for one in examples)
+    assert examples[1].candidates[0].entity == NOBODY
+    assert not examples[1].right[0]
+
+
+def test_learning_is_repeatable(tmp_path: Path) -> None:
+    """The same articles give the same weights."""
+    articles = list(annotated_articles(annotated(tmp_path)))
+    assert learned(articles)[1] == learned(articles)[1]
+
+
+def test_spans_meet_annotations_by_their_words(tmp_path: Path) -> None:
+    """A span a little too long is that quotation; one elsewhere is none."""
+    (article,) = annotated_articles(annotated(tmp_path))
+    start = TEXT.index("Je suis")
+    found = [(at, gold.content) for at, gold in spans_matched(article, [Span(0, 9), Span(start, start + 14)])]
+    assert found == [(1, "Je suis ravi")]
