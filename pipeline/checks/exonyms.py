@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.checks.lexicons import fold, rows
 
+_MARKS = str.maketrans(dict.fromkeys("-‑'’&/", " ") | {".": None})
 _SOUNDS = (
     ("tch", "c"), ("tsch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "k"), ("ph", "f"),
     ("th", "t"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("ck", "k"), ("q", "k"), ("j", "i"),
@@ -33,7 +34,7 @@ def _forms(field: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Return ``text`` folded, hyphens and apostrophes as spaces, full stops gone: "St.-Malo" is "st malo"."""
-    return " ".join(re.sub(r"[-‑'’&/]", " ", fold(text)).replace(".", "").split())
+    return " ".join(fold(text).translate(_MARKS).split())
 
 
 @lru_cache(maxsize=1)

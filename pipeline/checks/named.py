@@ -22,11 +22,15 @@ _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"
 
 @dataclass(frozen=True, slots=True)
 class NameProblems:
-    """What is wrong with the names of a sentence, what is doubtful, and the support with their segments."""
+    """What is wrong with the names of a sentence, what is doubtful, and the support with their segments.
+
+    ``rivalled``: names that the support lacks where it has another one beside the same words.
+    """
 
     wrong: tuple[str, ...]
     doubts: tuple[str, ...]
     support: tuple[int, ...]
+    rivalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,16 @@ class _Rival:
 def name_problems(sentence: str, evidence: Evidence, indexes: tuple[int, ...]) -> NameProblems:
     """Return the problems of the names of ``sentence``, whose support is ``indexes``."""
     wrong: list[str] = []
+    rivalled: list[str] = []
     doubts: list[str] = []
     own = frozenset(content_stems(sentence))
     for mention in mentions(sentence, evidence.plain):
         indexes = _with_namer(mention, evidence, indexes, own)
-        grave, light = _problem(sentence, mention, evidence, evidence.at(indexes))
+        grave, rival, light = _problem(sentence, mention, evidence, evidence.at(indexes))
         wrong += [grave] if grave else []
+        rivalled += [rival] if rival else []
         doubts += [light] if light else []
-    return NameProblems(tuple(wrong), tuple(doubts), indexes)
+    return NameProblems(tuple(wrong), tuple(doubts), indexes, tuple(rivalled))
 
 
 def _with_namer(
@@ -70,22 +76,24 @@ def _with_namer(
     return tuple(sorted({*indexes, *meant[-1:]}))
 
 
-def _problem(sentence: str, mention: Mention, evidence: Evidence, pieces: Sequence[Piece]) -> tuple[str, str]:
-    """Return what is wrong with a name and what is doubtful about it, "" for nothing."""
+def _problem(
+    sentence: str, mention: Mention, evidence: Evidence, pieces: Sequence[Piece]
+) -> tuple[str, str, str]:
+    """Return what is wrong with a name, which rival it has, and what is doubtful about it, "" for nothing."""
     strange = strangers(mention, evidence.tokens, evidence.initials)
     if strange:
-        return f"{' '.join(strange)} is not in the source", ""
+        return f"{' '.join(strange)} is not in the source", "", ""
     holders = [piece for piece in pieces if is_held(mention, piece.tokens, evidence.initials)]
     rival = _rival(sentence, mention, pieces)
     if any(_is_french(mention, piece) for piece in holders):
         is_misplaced = rival.likeness >= _SURE and not _stands_alike(sentence, mention, holders)
-        return "", f"{rival.text}, not {mention.text}, stands there in the source" if is_misplaced else ""
+        return "", "", f"{rival.text}, not {mention.text}, stands there in the source" if is_misplaced else ""
     where = segments_in_words([piece.index for piece in holders or pieces])
     if holders:
-        return f"{mention.text} is not in the French of {where}", ""
+        return f"{mention.text} is not in the French of {where}", "", ""
     told = f"{mention.text} is not named in {where}"
     told = f"{told}, {rival.text} is" if rival.text else told
-    return (told, "") if rival.likeness >= _SURE else ("", told)
+    return ("", told, "") if rival.likeness >= _SURE else ("", "", told)
 
 
 def _stands_alike(sentence: str, mention: Mention, holders: Sequence[Piece]) -> bool:

@@ -17,6 +17,8 @@ _ELISION = r"(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Pp]resqu|
 _WORD = re.compile(rf"(?:{_ELISION})?((?:[^\W\d_]|\d)+(?:[-‑'’&](?!s\b)(?:[^\W_])+)*)")
 _START = frozenset(".!?:;«»\"“”„(–—-…•*[]'’‘")
 _NO_NAME = re.compile(r"[^\w\s.&-]")
+_ENGLISH = re.compile(r"(?:[^\W_]|[-‑'’.&](?=[^\W_]))+")
+_POSSESSIVES = ("'s", "’s")
 _SMALL = 2
 _LOWER_PART = re.compile(r"-[^\W\d_A-ZÀ-Þ][^\W\d_]{4,}")
 _NUMERAL = re.compile(r"[IVX]+(?:e|er|re|ère|ème|ième)?|\d+(?:e|er|re|ère|ème|h|H)\d*")
@@ -48,6 +50,7 @@ class NameMatch:
     is_grave: bool = False
 
 
+@lru_cache(maxsize=4096)
 def french_names(text: str) -> tuple[Name, ...]:
     """Return the capitalised words of a French text in order, longer names of the lexicon whole."""
     found = list(_WORD.finditer(text))
@@ -130,7 +133,7 @@ class English(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_english(text: str) -> English:
     """Return the words of an English text, a possessive 's cut off."""
-    raw = [re.sub(r"['’]s$", "", match) for match in re.findall(r"(?:[^\W_]|[-‑'’.&](?=[^\W_]))+", text)]
+    raw = [word[:-2] if word.endswith(_POSSESSIVES) else word for word in _ENGLISH.findall(text)]
     words = {part for word in raw for part in (*plain(word).split(), plain(word).replace(" ", ""))}
     capitals = tuple(dict.fromkeys(word for word in raw if word[:1].isupper() or word[1:2].isupper()))
     return English(frozenset(words), capitals, searchable(text))

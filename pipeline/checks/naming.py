@@ -1,7 +1,7 @@
 """The names in an English sentence, and whether other words name the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -62,6 +62,7 @@ def name_tokens(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def _bare(token: str) -> str:
     folded = fold(token).replace("’", "'").replace(".", "")
     return folded.removesuffix("'s").removesuffix("'")
@@ -124,6 +125,7 @@ def is_held(mention: Mention, tokens: frozenset[str], initials: frozenset[str] =
     return any(is_known(token, tokens) or token in initials for token in asked or mention.tokens)
 
 
+@lru_cache(maxsize=16384)
 def is_known(token: str, known: frozenset[str]) -> bool:
     """Tell whether ``known`` has ``token``, all its hyphened parts, or a word of the same root."""
     if token in known or token.removesuffix("s") in known or _has_other_name(token, known):
@@ -131,7 +133,8 @@ def is_known(token: str, known: frozenset[str]) -> bool:
     parts = [part for part in re.split(r"['-]", token) if part]
     if len(parts) > 1 and all(part in known for part in parts):
         return True
-    return any(_is_inflected(token, other) for other in known)
+    root = token[:_LEAST_ROOT]
+    return any(other.startswith(root) and _is_inflected(token, other) for other in known)
 
 
 def _is_inflected(one: str, two: str) -> bool:
@@ -146,14 +149,24 @@ def _is_inflected(one: str, two: str) -> bool:
 
 def _has_other_name(token: str, known: frozenset[str]) -> bool:
     """Tell whether ``known`` has the same party under another name: *UK* for *British*."""
-    return any(_begins(word, form) for form in _other_names(token) for word in known)
+    whole, beginnings = _other_names(token)
+    return not whole.isdisjoint(known) or (bool(beginnings) and any(map(_starts(beginnings), known)))
 
 
 @lru_cache(maxsize=8192)
-def _other_names(token: str) -> tuple[str, ...]:
-    """Return all the beginnings under which the party of ``token`` goes; () for most words."""
+def _other_names(token: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the names under which the party of ``token`` goes, short ones whole, others as beginnings.
+
+    Both are empty for most words.
+    """
     groups = [group for group in _same() if any(_begins(token, form) for form in group)]
-    return tuple(form for group in groups for form in group)
+    forms = [form for group in groups for form in group]
+    long = tuple(form for form in forms if len(form) >= _LEAST_ROOT)
+    return frozenset(form for form in forms if len(form) < _LEAST_ROOT), long
+
+
+def _starts(beginnings: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda word: word.startswith(beginnings)
 
 
 def _begins(word: str, form: str) -> bool:

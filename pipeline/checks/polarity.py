@@ -171,7 +171,7 @@ def _removed(sentence: Polarity, support: tuple[Polarity, ...]) -> str:
         if word.sign <= 0 or denied & word.around:
             continue
         likeness, sign = _most_alike(word, support)
-        if sign < 0 and (likeness or _is_only(_HEAD, word.stem, sentence, support)):
+        if sign == _HEAD and (likeness or _is_only(_HEAD, word.stem, sentence, support)):
             return f"the source denies “{word.text}”"
     return ""
 

@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
+from pipeline.checks.counting import uncounted
 from pipeline.checks.evidence import Evidence, Piece, gather
 from pipeline.checks.figuring import figure_problems
 from pipeline.checks.named import name_problems
 from pipeline.checks.naming import mentions
 from pipeline.checks.negation import check_negation
 from pipeline.checks.pair import check_pair
+from pipeline.checks.placing import misplaced
 from pipeline.checks.polarity import flip, polarity
 from pipeline.checks.standing import apart
 from pipeline.checks.strange import strange_words
@@ -79,7 +81,20 @@ def _judge(
     names = name_problems(sentence, evidence, tuple(sorted({*indexes, *figures.support})))
     pieces = evidence.at(names.support)
     fault = objection(sentence, quotes) if quotes is not None else ""
-    wrong = [part for part in (fault, *figures.wrong, *names.wrong, _negation(sentence, pieces)) if part]
+    placed = misplaced(sentence, evidence)
+    wrong = [
+        part
+        for part in (
+            fault,
+            *figures.wrong,
+            *names.wrong,
+            *(names.rivalled if placed.doubts else ()),
+            _negation(sentence, pieces),
+            *placed.wrong,
+            *uncounted(sentence, pieces),
+        )
+        if part
+    ]
     if wrong:
         return Judgement("unsupported", _joined(wrong), names.support)
     verdict, said = _content(sentence, evidence, pieces)
@@ -91,6 +106,8 @@ def _judge(
             *_garbled(sentence, evidence, pieces),
             *figures.doubts,
             *names.doubts,
+            *names.rivalled,
+            *placed.doubts,
             apart(sentence, evidence),
             _exception(sentence, pieces),
             *(f"“{word}” may be no English word" for word in strange_words(sentence, french)),

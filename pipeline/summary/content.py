@@ -61,6 +61,7 @@ def content_stems(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=65536)
 def _is_small(word: str) -> bool:
     """Tell whether ``word`` is a stop word, also with *n't*, *'s*, *'ve* behind it."""
     word = word.lower().replace("’", "'")

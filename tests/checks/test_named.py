@@ -55,10 +55,11 @@ def test_a_name_without_a_pronoun_is_in_doubt() -> None:
     assert found.doubts == ("Roy is not named in segment 3",)
 
 
-def test_a_name_in_the_place_of_another_is_wrong() -> None:
-    """The source has somebody else between the same words."""
+def test_a_name_in_the_place_of_another_has_a_rival() -> None:
+    """The source has somebody else between the same words; whether that is wrong, its place decides."""
     found = _problems("The engineer Marval inspected the old bridge.", (3,))
-    assert found.wrong == ("Marval is not named in segment 4, Paul Roy is",)
+    assert found.rivalled == ("Marval is not named in segment 4, Paul Roy is",)
+    assert found.wrong == found.doubts == ()
 
 
 def test_a_name_of_the_support_in_the_place_of_another_is_in_doubt() -> None:

@@ -37,7 +37,8 @@ class Token(NamedTuple):
     end: int
 
 
-def lex(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def lex(text: str) -> tuple[Token, ...]:
     """Return the tokens of ``text`` in order; web and mail addresses are left out."""
     tokens = []
     for match in _TOKEN.finditer(text):
@@ -46,7 +47,7 @@ def lex(text: str) -> list[Token]:
             form = match.group()
             key = fold(form) if kind == "word" else form
             tokens.append(Token(kind, form, key, match.start(), match.end()))
-    return tokens
+    return tuple(tokens)
 
 
 Phrase = tuple[str, ...]
