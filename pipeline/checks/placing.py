@@ -31,11 +31,10 @@ _SMALL = 0.25
 _OTHER_SIDE = 0.6
 _BY_PRONOUN = 0.9
 _BY_SUBJECT = 0.8
-# Least difference in likeness of places (0..1) for a name and for a figure; the curve is in the README.
 # By how much (in 0..1) another place must be more alike: to be sure, and to be in doubt.
-_AMOUNT, _DAY = (0.25, 0.15), (0.5, 0.3)
+_AMOUNT, _DAY = (0.31, 0.15), (0.62, 0.3)
 _LEAST = {
-    "name": (0.7, 0.25), "year": _DAY, "date": _DAY, "weekday": _DAY, "number": _AMOUNT, "percent": _AMOUNT,
+    "name": (0.87, 0.25), "year": _DAY, "date": _DAY, "weekday": _DAY, "number": _AMOUNT, "percent": _AMOUNT,
     "money": _AMOUNT, "measure": _AMOUNT, "fraction": _AMOUNT,
 }  # fmt: skip
 
