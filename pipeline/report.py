@@ -52,9 +52,8 @@ def write_report(
             output.mkdir(parents=True, exist_ok=True)
         store.write_atomically(output / name, run_json(outcomes, signature).encode())
         if name == RUN:
-            for part in output.glob("run-*.json"):
-                if _SHARD.fullmatch(part.name):
-                    part.unlink()  # their articles are in this report, or it is a newer run
+            for part in _shard_reports(output):
+                part.unlink()  # their articles are in this report, or it is a newer run
             store.write_atomically(output / REPORT, report_markdown(outcomes, signature).encode())
     except OSError as error:
         reason = error.strerror or str(error)
@@ -69,7 +68,7 @@ def merge_reports(output: Place) -> list[Outcome]:
 
     Raises PipelineError when there is no report of a shard, or when one is missing or damaged.
     """
-    parts = sorted(path for path in output.glob("run-*.json") if _SHARD.fullmatch(path.name))
+    parts = _shard_reports(output)
     if not parts:
         raise PipelineError(f"No run-i-of-n.json in {output}; run `briefs run --shard i/n` first.")
     _check_complete(parts)
@@ -112,8 +111,7 @@ def verify_report(output: Place) -> tuple[str, ...]:
     be there with the same trust. No report at all is a problem, unless shards wait to be merged.
     """
     if not (output / RUN).is_file():
-        waiting = any(_SHARD.fullmatch(path.name) for path in output.glob("run-*.json"))
-        return () if waiting else (f"{output / RUN}: no such file; run the batch again.",)
+        return () if _shard_reports(output) else (f"{output / RUN}: no such file; run the batch again.",)
     try:
         signature, outcomes = _read_run(output / RUN)
     except PipelineError as error:
@@ -136,6 +134,11 @@ def _text(path: Place) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def _shard_reports(output: Place) -> list[Place]:
+    """The reports of shards that are not merged yet, in order."""
+    return sorted(path for path in output.glob("run-*.json") if _SHARD.fullmatch(path.name))
 
 
 def _check_complete(parts: Sequence[Place]) -> None:

@@ -85,7 +85,7 @@ def told_figures(sentence: str) -> list[Figure]:
 
 def _holder(figure: Figure, pieces: Iterable[Piece], own: frozenset[str], least: int) -> Piece | None:
     """Return the piece that has the figure and most in common with the sentence, ``least`` words or more."""
-    holders = [piece for piece in pieces if any(same(figure, other) for other in piece.figures)]
+    holders = [piece for piece in pieces if has_figure(piece, figure)]
     best = max(holders, key=lambda piece: len(piece.stems & own), default=None)
     return best if best is not None and len(best.stems & own) >= min(least, len(own)) else None
 
@@ -95,9 +95,7 @@ def _absent(figure: Figure, sentence: str, pieces: Sequence[Piece], evidence: Ev
 
     *Scores* and *dozens* that the source does not say are in doubt only.
     """
-    elsewhere = [
-        piece.index for piece in evidence.pieces if any(same(figure, other) for other in piece.figures)
-    ]
+    elsewhere = [piece.index for piece in evidence.pieces if has_figure(piece, figure)]
     rival = _rival(figure, sentence, pieces)
     told = f" ({segments_in_words([rival.index])} has {rival.text})" if rival else ""
     if not elsewhere:
@@ -166,6 +164,11 @@ def _rival(figure: Figure, sentence: str, pieces: Sequence[Piece]) -> _Rival | N
             if is_other and likeness > (found.likeness if found else 0) and not same(figure, other):
                 found = _Rival(piece.index, other.text, likeness)
     return found
+
+
+def has_figure(piece: Piece, figure: Figure) -> bool:
+    """Tell whether the English of ``piece`` says ``figure``."""
+    return any(same(figure, other) for other in piece.figures)
 
 
 def same(one: Figure, two: Figure) -> bool:

@@ -75,26 +75,27 @@ def _comparators(source: str, target: str) -> Iterator[Finding]:
     """« moins de 40 », "at least 40"."""
     less, more = _LESS_FR.search(source), _MORE_FR.search(source)
     if less and not more and not _LEAST_FR.search(source):
-        found = _MORE_THAN.search(target)
-        if found and not _LESS_EN.search(target):
-            yield _turned(less.group().strip(), found.group())
-        elif not found and not _LESS_EN.search(target):
-            yield _gone(less.group().strip())
+        yield from _compared(less, target, _MORE_THAN, _LESS_EN)
     if more and not less:
-        found = _LESS_THAN.search(target)
-        if found and not _MORE_EN.search(target):
-            yield _turned(more.group().strip(), found.group())
-        elif not found and not _MORE_EN.search(target):
-            yield _gone(more.group().strip())
+        yield from _compared(more, target, _LESS_THAN, _MORE_EN)
+
+
+def _compared(
+    french: re.Match[str], target: str, opposite: re.Pattern[str], same: re.Pattern[str]
+) -> Iterator[Finding]:
+    """Yield that the comparison is turned round, or gone; nothing where ``target`` says the ``same``."""
+    if same.search(target):
+        return
+    words, found = french.group().strip(), opposite.search(target)
+    if found:
+        yield _turned(words, found.group())
+    else:
+        yield Finding("comparison", "check", f"« {words} » is not in the English", source=words)
 
 
 def _turned(french: str, english: str) -> Finding:
     message = f"« {french} » became “{english}”"
     return Finding("comparison", "critical", message, source=french, target=english)
-
-
-def _gone(french: str) -> Finding:
-    return Finding("comparison", "check", f"« {french} » is not in the English", source=french)
 
 
 def _directions(source: str, target: str) -> Iterator[Finding]:

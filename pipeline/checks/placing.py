@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pipeline.checks.evidence import Evidence, Piece
 from pipeline.checks.figures.figure import Figure
-from pipeline.checks.figuring import same, told_figures
+from pipeline.checks.figuring import has_figure, same, told_figures
 from pipeline.checks.naming import Mention, is_held, mentions, name_tokens
 from pipeline.records import Span
 from pipeline.summary.content import STOP_WORDS, stem
@@ -87,7 +87,7 @@ def misplaced(sentence: str, evidence: Evidence) -> Misplaced:
     doubts: list[str] = []
     facts: tuple[_Fact, ...] = (*figures, *names)
     for fact in facts:
-        holders = [piece for piece in evidence.pieces if _holds(piece, fact, evidence)]
+        holders = [piece for piece in evidence.pieces if holds(piece, fact, evidence)]
         if not holders or not _may_swap(fact, sentence):
             continue
         place = _place(sentence, fact.span, evidence)
@@ -108,9 +108,10 @@ def _may_swap(fact: _Fact, sentence: str) -> bool:
     return not is_age and _kind(fact) in _LEAST and "-" not in (before[-1:], after)
 
 
-def _holds(piece: Piece, fact: _Fact, evidence: Evidence) -> bool:
+def holds(piece: Piece, fact: _Fact, evidence: Evidence) -> bool:
+    """Tell whether ``piece`` says the figure or names the name."""
     if isinstance(fact, Figure):
-        return any(same(fact, other) for other in piece.figures)
+        return has_figure(piece, fact)
     return is_held(fact, piece.tokens, evidence.initials)
 
 
@@ -199,7 +200,7 @@ def _rival(place: _Place, fact: _Fact, least: float, known: _Sentence) -> tuple[
     """
     best, told = least, ""
     for piece in known.evidence.pieces:
-        is_shared = isinstance(fact, Mention) and _holds(piece, fact, known.evidence)
+        is_shared = isinstance(fact, Mention) and holds(piece, fact, known.evidence)
         extra = _SAME_SEGMENT if is_shared else 0.0
         if _most(place, piece) <= best + extra:
             continue

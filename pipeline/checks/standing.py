@@ -5,13 +5,13 @@ in another do not make "Karim Belhadj is scheduled on 3 December". Two facts sta
 segment, or two that are near each other, have them: what comes between is bridged by *he* or *the firm*.
 """
 
-from collections.abc import Sequence
 from itertools import combinations
 
 from pipeline.checks.evidence import Evidence
 from pipeline.checks.figures.figure import Figure
-from pipeline.checks.figuring import same, told_figures
-from pipeline.checks.naming import is_held, mentions
+from pipeline.checks.figuring import told_figures
+from pipeline.checks.naming import Mention, mentions
+from pipeline.checks.placing import holds
 
 _REACH = 2
 
@@ -29,23 +29,12 @@ def apart(sentence: str, evidence: Evidence) -> str:
 
 def _facts(sentence: str, evidence: Evidence) -> list[tuple[str, tuple[int, ...]]]:
     """Return each figure and name of ``sentence`` that the article has, with the segments that have it."""
-    pieces = evidence.pieces
-    figures = [
-        (figure.text, tuple(piece.index for piece in pieces if _has(figure, piece.figures)))
-        for figure in told_figures(sentence)
+    facts: tuple[Figure | Mention, ...] = (*told_figures(sentence), *mentions(sentence, evidence.plain))
+    held = [
+        (fact.text, tuple(piece.index for piece in evidence.pieces if holds(piece, fact, evidence)))
+        for fact in facts
     ]
-    names = [
-        (
-            mention.text,
-            tuple(piece.index for piece in pieces if is_held(mention, piece.tokens, evidence.initials)),
-        )
-        for mention in mentions(sentence, evidence.plain)
-    ]
-    return [(text, holders) for text, holders in figures + names if holders]
-
-
-def _has(figure: Figure, others: Sequence[Figure]) -> bool:
-    return any(same(figure, other) for other in others)
+    return [(text, holders) for text, holders in held if holders]
 
 
 def _nearest(one: tuple[str, tuple[int, ...]], two: tuple[str, tuple[int, ...]]) -> tuple[int, int]:

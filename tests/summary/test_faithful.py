@@ -1,19 +1,12 @@
 """What a wording says that its window does not, and where it was cut in the wrong place."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.summary.faithful import faults, invented, named, torn
+from tests.checks.golden import cases
 
-GOLDEN = Path(__file__).parents[1] / "data" / "summary" / "faithful.txt"
-CASES = [
-    tuple(part.strip() for part in line.split("|"))
-    for line in GOLDEN.read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
 WORDS = st.lists(
     st.sampled_from(
         ["Ann", "Lee's", "mill", "paid", "1.5", "3,000", "12%", "euros", "that", "say", "-", "G7"]
@@ -23,7 +16,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@pytest.mark.parametrize(("window", "wording", "new", "fault"), CASES)
+@pytest.mark.parametrize(("window", "wording", "new", "fault"), cases("faithful", "summary"))
 def test_golden_cases(window: str, wording: str, new: str, fault: str) -> None:
     """Every line of the file."""
     assert invented(wording, window) == tuple(filter(None, new.split(";")))

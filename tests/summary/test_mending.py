@@ -1,19 +1,12 @@
 """Words that slipped in copying, and what is left alone."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.summary.mending import mended, strangers
+from tests.checks.golden import cases
 
-GOLDEN = Path(__file__).parents[1] / "data" / "summary" / "mending.txt"
-CASES = [
-    tuple(part.strip() for part in line.split("=>"))
-    for line in GOLDEN.read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
 TEXTS = st.lists(
     st.sampled_from(
         ["Ann", "Anne", "Leroux", "Leroix", "12", "1,200", "tonnes", "tons", "left", "the", '"', "'s"]
@@ -22,7 +15,7 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@pytest.mark.parametrize(("window", "written", "expected"), CASES)
+@pytest.mark.parametrize(("window", "written", "expected"), cases("mending", "summary", "=>"))
 def test_golden_cases(window: str, written: str, expected: str) -> None:
     """Every line of the file."""
     assert mended(written, window) == expected
