@@ -322,27 +322,38 @@ def _draft(article: Article, settings: Settings, parser: Parser | None) -> Draft
 
 
 def _checked(quote: Quote) -> Quote:
-    """The quote with the checks of its English against its French, in the version with fewer grave faults."""
+    """The quote with the checks of its English against its French.
+
+    Of its two versions the one with fewer critical findings is shown, then with fewer "check" ones;
+    as many of both: the one that ``quotes.english`` chose.
+    """
     target = quote.target
     if target is None or target.method == "source":
         return replace(quote, findings=())
     findings = check_pair(quote.content, target.text)
     if target.other is not None:
         others = check_pair(quote.content, target.other)
-        if _critical(others) < _critical(findings):
-            return replace(quote, target=_other_version(target, findings), findings=others)
+        if _faults(others) < _faults(findings):
+            return replace(quote, target=_other_version(target, findings, others), findings=others)
     return replace(quote, findings=findings)
 
 
-def _critical(findings: Sequence[Finding]) -> int:
-    return sum(finding.severity == "critical" for finding in findings)
+def _faults(findings: Sequence[Finding]) -> tuple[int, int]:
+    """How many findings are critical and how many are to check, the order of versions of a quote."""
+    severities = [finding.severity for finding in findings]
+    return severities.count("critical"), severities.count("check")
 
 
-def _other_version(target: QuoteTarget, findings: Sequence[Finding]) -> QuoteTarget:
+def _other_version(
+    target: QuoteTarget, findings: Sequence[Finding], others: Sequence[Finding]
+) -> QuoteTarget:
     """The version that was not chosen, now chosen; its words are not aligned."""
-    fault = next(finding.message for finding in findings if finding.severity == "critical")
+    told = {finding.message for finding in others}
+    fault = next((found.message for found in findings if found.message not in told), findings[0].message)
     method: Literal["aligned", "alone"] = "alone" if target.method == "aligned" else "aligned"
-    reason = f"The other version was given up: {fault}."
+    (ours, doubts), (theirs, more) = _faults(others), _faults(findings)
+    counts = f"{ours} critical and {doubts} to check against {theirs} and {more}"
+    reason = f"Fewer faults: {counts}. The other version was given up: {fault}."
     return QuoteTarget(text=target.other or "", method=method, other=target.text, reason=reason)
 
 

@@ -245,3 +245,59 @@ def test_the_version_of_a_quote_with_fewer_grave_faults_is_shown(
     assert found.target.method == method
     assert not any(finding.severity == "critical" for finding in found.findings)
     assert ("given up" in found.target.reason) is bool(expected)
+
+
+def _shown(french: str, text: str, other: str) -> Quote:
+    """The quote as checked, its cut version first."""
+    target = QuoteTarget(text, "aligned", other, "chosen at first", ((0, 0),))
+    return _checked(Quote(0, Span(0, len(french)), french, "direct", (0,), target=target))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("The mirrrals are essential.", "The minerals are essential.", 1),
+        ("The minerals are essential.", "The mirrrals are essential.", 0),
+        ("The minerals are essential.", "Minerals are essential.", 0),
+        ("The mirrrals are essential.", "The minerrals are essential.", 0),
+    ],
+)
+def test_among_versions_without_grave_faults_the_one_with_fewer_doubts_is_shown(
+    text: str, other: str, expected: int
+) -> None:
+    """« Les minerais sont essentiels »: a word that is none gives way; a tie keeps the first choice."""
+    found = _shown("Les minerais sont essentiels.", text, other)
+    assert found.target is not None
+    assert found.target.text == (text, other)[expected]
+    assert found.target.other == (other, text)[expected]
+    if not expected:
+        assert (found.target.reason, found.target.alignment) == ("chosen at first", ((0, 0),))
+
+
+def test_a_grave_fault_weighs_more_than_any_number_of_doubts() -> None:
+    """« Ne voulons-nous pas … ? »: shown with its *not*, though it asks nothing and has a false word."""
+    french = "Ne voulons-nous pas de ces minerais ?"
+    found = _shown(french, "Do we want these minerals?", "We do not want these mirrrals.")
+    assert found.target is not None
+    assert found.target.text == "We do not want these mirrrals."
+    assert found.target.reason.startswith("Fewer faults: 0 critical and 2 to check against 1 and 0.")
+
+
+def test_the_reason_counts_the_faults_of_both_versions_and_names_one() -> None:
+    """The editor sees why the English is not the one cut out of the sentence."""
+    found = _shown(
+        "Les minerais sont essentiels.", "The mirrrals are essential.", "The minerals are essential."
+    )
+    assert found.target is not None
+    assert found.target.reason == (
+        "Fewer faults: 0 critical and 0 to check against 0 and 1. "
+        "The other version was given up: “mirrrals” may be no English word."
+    )
+
+
+def test_choosing_a_version_twice_changes_nothing() -> None:
+    """`briefs check` reads the brief that holds the choice: it must not choose back."""
+    once = _shown(
+        "Les minerais sont essentiels.", "The mirrrals are essential.", "The minerals are essential."
+    )
+    assert _checked(once) == once
