@@ -6,7 +6,8 @@ so that shards need to know nothing of one another.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,19 +48,10 @@ def write_report(
     name = RUN if shard == (1, 1) else f"run-{shard[0]}-of-{shard[1]}.json"
     # As run.json rounds them, so that it can be made again from itself when it is verified.
     outcomes = [replace(one, seconds=round(one.seconds, 3)) for one in outcomes]
-    try:
-        if isinstance(output, Path):
-            output.mkdir(parents=True, exist_ok=True)
-        store.write_atomically(output / name, run_json(outcomes, signature).encode())
-        if name == RUN:
-            for part in _shard_reports(output):
-                part.unlink()  # their articles are in this report, or it is a newer run
-            store.write_atomically(output / REPORT, report_markdown(outcomes, signature).encode())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PipelineError(
-            f"Cannot write the report to {output}: {reason}; free or change the folder."
-        ) from error
+    with _writing(output):
+        _write_run(output, name, outcomes, signature)
+        for part in _shard_reports(output) if name == RUN else ():
+            part.unlink()  # their articles are in this report, or it is a newer run
     return output / name
 
 
@@ -108,10 +100,12 @@ def verify_report(output: Place) -> tuple[str, ...]:
     """What was altered in or beside the report of a batch, one sentence each; empty when all agrees.
 
     The report of the last run must be as it was written, and each article that it calls done must still
-    be there with the same trust. No report at all is a problem, unless shards wait to be merged.
+    be there with the same trust. Half a report is a problem, unless shards wait to be merged; none at all
+    is not: briefs may be copied to a folder of their own (see ``is_reported``).
     """
     if not (output / RUN).is_file():
-        return () if _shard_reports(output) else (f"{output / RUN}: no such file; run the batch again.",)
+        is_whole = _shard_reports(output) or not (output / REPORT).is_file()
+        return () if is_whole else (f"{output / RUN}: no such file; run the batch again.",)
     try:
         signature, outcomes = _read_run(output / RUN)
     except PipelineError as error:
@@ -127,6 +121,53 @@ def verify_report(output: Place) -> tuple[str, ...]:
         elif manifest is not None and one.trust not in (None, manifest.trust):
             problems.append(f"{output / RUN}: its trust of {one.article_id} is not that of the brief.")
     return tuple(problems)
+
+
+def is_reported(output: Place) -> bool:
+    """Whether the report of a run, or of one of its shards, lies beside the briefs."""
+    return (output / RUN).is_file() or bool(_shard_reports(output))
+
+
+def refresh_reports(output: Place, trusts: Mapping[str, Trust]) -> None:
+    """Write the reports in the folder anew with the fresh trust of these articles (article id → trust).
+
+    What a shard reported is renewed likewise. Raises PipelineError when a report cannot be read or written.
+    """
+    merged = [output / RUN] if (output / RUN).is_file() else []
+    with _writing(output):
+        for path in (*merged, *_shard_reports(output)):
+            signature, outcomes = _read_run(path)
+            _write_run(output, path.name, _renewed(outcomes, trusts), signature)
+
+
+def _renewed(outcomes: Sequence[Outcome], trusts: Mapping[str, Trust]) -> list[Outcome]:
+    return [
+        replace(one, trust=trusts[one.article_id])
+        if one.trust is not None and one.article_id in trusts
+        else one
+        for one in outcomes
+    ]
+
+
+def _write_run(output: Place, name: str, outcomes: Sequence[Outcome], signature: str) -> None:
+    """Write a run.json or a shard's, and REPORT.md beside the former."""
+    if isinstance(output, Path):
+        output.mkdir(parents=True, exist_ok=True)
+    store.write_atomically(output / name, run_json(outcomes, signature).encode())
+    if name == RUN:
+        store.write_atomically(output / REPORT, report_markdown(outcomes, signature).encode())
+
+
+@contextmanager
+def _writing(output: Place) -> Iterator[None]:
+    """What cannot be written within is one sentence."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PipelineError(
+            f"Cannot write the report to {output}: {reason}; free or change the folder."
+        ) from error
 
 
 def _text(path: Place) -> str:

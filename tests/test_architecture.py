@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("brief", "render"),
     ("executors", "store"),
     ("report", "export"),
-    ("batch", "evaluation"),
+    ("batch", "evaluation", "proof"),
     ("cli",),
     ("__main__", "__init__"),
 )

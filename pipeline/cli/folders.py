@@ -9,8 +9,12 @@ from pipeline.places import Place, place
 
 
 def a_place(value: str | Path) -> Place:
-    """A local path or a URL, for click; SettingsError when it can be neither."""
-    return place(str(value))
+    """A local path or a URL, for click; SettingsError when it can be neither.
+
+    ``.`` and ``..`` get their real name, which says whose brief a folder holds.
+    """
+    where = place(str(value))
+    return where.resolve() if isinstance(where, Path) and where.name in {"", ".."} else where
 
 
 def a_folder(value: str | Path) -> Place:
