@@ -1,11 +1,10 @@
 """Where the complement of a reporting verb starts: infinitive, order, description or announcement."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from .cues import Cue
 from .frames import Token
-from .phrases import common_verbs, is_verb_at
+from .phrases import infinitives, is_verb_at
 from .wordlists import word_set
 
 ANNOUNCING = frozenset({"annoncer", "prévenir"})
@@ -79,7 +78,7 @@ def infinitive_clause(tokens: Sequence[Token], at: int) -> int | None:
     if verb >= len(tokens):
         return None
     word = tokens[verb].low
-    return at if word.endswith(("er", "ir", "re", "oir")) and word in infinitives() else None
+    return at if word in infinitives() else None
 
 
 def is_time(tokens: Sequence[Token], at: int) -> bool:
@@ -90,12 +89,6 @@ def is_time(tokens: Sequence[Token], at: int) -> bool:
 _TIMES = frozenset(
     {"semaine", "mois", "année", "an", "jour", "matin", "soir", "veille", "lendemain", "même", "dernière"}
 )
-
-
-@cache
-def infinitives() -> frozenset[str]:
-    """Return the infinitives of the lexicons."""
-    return frozenset(common_verbs().values())
 
 
 def is_compared(tokens: Sequence[Token], at: int) -> bool:

@@ -1,7 +1,7 @@
 """The quotations of a French text, in reading order: found, told from titles and terms, attributed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.records import Quote, QuoteKind, Span
@@ -11,6 +11,7 @@ from .attribution import Attribution, FrameReader, attribute
 from .coreference import Resolver
 from .dialogue import with_dialogue
 from .drafts import Draft, looks_of, to_quote
+from .echoes import Echo
 from .frames import Frame, Token, build_frames, closes, tokenise
 from .indirect import find_reported
 from .kinds import (
@@ -18,10 +19,12 @@ from .kinds import (
     has_main_clause,
     is_charge,
     is_inscription,
+    is_loose_fragment,
     is_named,
     is_proper,
     is_term,
     is_title_case,
+    is_word_itself,
     kind_of,
     states_nothing,
     word_count,
@@ -36,6 +39,9 @@ from .wordlists import word_set
 
 _INCISE = re.compile(r"[,?!…] (?:[stlm]['’])?(?:a |ont )?\w+ (?:une? |les? |la |l['’]|[A-ZÀ-Ý])")
 _ARTICLES = word_set("french.articles")
+# Below drafts.SURE: « Elle aurait agi « à titre personnel » » names nobody, nine guesses of ten were wrong.
+_GUESS = 0.3
+_LENT_SUBJECTS = frozenset({"il", "ils", "on"})
 
 
 class French:
@@ -71,7 +77,11 @@ class French:
     def words(self, marked: int) -> tuple[Token, ...]:
         """Return the tokens between the marks."""
         inner = self.marked[marked].inner
-        return tuple(tokenise(self.text, inner.start, inner.end))
+        tokens = tuple(tokenise(self.text, inner.start, inner.end))
+        if " " in self.content(marked) and self.content(marked).isupper():
+            # « LE PONT TIENT »: a pull quote in capitals is read like any other.
+            return (*tokens[:1], *(replace(token, text=token.low) for token in tokens[1:]))
+        return tokens
 
     def read(self) -> tuple[Draft, ...]:
         """Return the quotations of the text in order, an outer one before its inner ones."""
@@ -88,9 +98,10 @@ class French:
         self.resolver.name_celebrities()
         self.resolver.name_described()
         self._open_with_next()
+        echo = Echo(self.text, self.frames, self._drafts)
         drafts = [
-            *self._echoed(self._drafts),
-            *(d for d in self._echoed(self._unsure) if d.attribution is not None),
+            *map(echo.of, self._drafts),
+            *(draft for draft in map(echo.of, self._unsure) if draft.attribution is not None),
         ]
         return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
 
@@ -124,8 +135,18 @@ class French:
         for draft in waiting:
             if spoken:
                 self._keep(frame, draft)
+            elif self._is_loose(frame, reader, draft.marked):
+                self._drafts.append(replace(draft, attribution=self._guessed(frame, draft)))
             else:
                 self._unsure.append(draft)
+
+    def _is_loose(self, frame: Frame, reader: FrameReader, marked: int) -> bool:
+        return is_loose_fragment(frame, reader.token_of(marked), self.content(marked), self.words(marked))
+
+    def _guessed(self, frame: Frame, draft: Draft) -> Attribution | None:
+        """The speaker of a fragment far from any tag: whoever spoke before, as a candidate only."""
+        made = self._inherited(frame, draft)
+        return made and replace(made, confidence=min(made.confidence, _GUESS))
 
     def _not_himself(self, reader: FrameReader, marked: int, made: Attribution | None) -> Attribution | None:
         """« Paul Roy m'a dit oui », raconte-t-il: the pronoun is not Paul Roy's, named in the words."""
@@ -182,14 +203,15 @@ class French:
         if hangs_on_wish(frame, at):
             return "mixed"
         before = frame.tokens[at - 1] if at else None
-        if before is not None and before.low in _ARTICLES and self.content(marked)[0].islower():
-            # « il assure que des « travaux seront menés » »
+        lends = before is not None and (before.low in _ARTICLES or before.low in _LENT_SUBJECTS)
+        if lends and self.content(marked)[0].islower():
+            # « il assure que des « travaux seront menés » », « même s'il « ne faut pas courir » »
             return "mixed"
         opens = before is None or before.text in {":", ".", "!", "?"} or before.quote >= 0
         after = frame.tokens[at + 1] if at + 1 < len(frame.tokens) else None
         runs_on = after is not None and after.is_word and after.text[0].islower()
-        alone = len(frame.tokens) <= 2 or (at == 0 and frame.tokens[1].text == ":")
-        if alone and states_nothing(self.words(marked)):
+        # « Plus rien », dit-elle, is a statement; the heading « Un drame évitable » is none.
+        if not reader.adjacent_tag(at) and states_nothing(self.words(marked)):
             opens = False
         return kind_of(self.words(marked), self.parse, stands_alone=opens and not runs_on)
 
@@ -206,6 +228,7 @@ class French:
             return False
         if (
             is_inscription(frame, at)
+            or is_word_itself(frame, at, content)
             or (is_proper(frame, at, content) and not is_clause)
             or self._is_recurring(frame, at, content)
         ):
@@ -337,53 +360,13 @@ class French:
         entity = self.cast.named(mention) if mention.name else None
         return entity.name if entity is not None else mention.name or mention.text
 
-    # -- reported speech, echoes -------------------------------------------------------------------
+    # -- reported speech ---------------------------------------------------------------------------
 
     @staticmethod
     def _reported(frame: Frame, reader: FrameReader) -> Iterator[Draft]:
         for found in find_reported(reader):
             span = Span(found.start, found.end)
             yield Draft(span, "indirect", frame.index, found.attribution, is_conditional=found.conditional)
-
-    def _echoed(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """Give headline and pull quotes the speaker of the same words in the body of the article."""
-        spoken = [
-            draft for draft in self._drafts if draft.kind != "indirect" and draft.attribution is not None
-        ]
-        spoken.sort(key=lambda draft: draft.attribution is None or draft.attribution.mention is None)
-        keys = [
-            (self._key(draft), draft.attribution)
-            for draft in spoken
-            if draft.attribution
-            and draft.attribution.route != "right"
-            and not self.frames[draft.frame].is_heading
-        ]
-        for draft in drafts:
-            made = draft.attribution
-            if draft.kind == "indirect" or (
-                made is not None and made.mention is not None and made.route != "right"
-            ):
-                yield draft
-                continue
-            key = self._key(draft)
-            found = next(
-                (
-                    other_made
-                    for other, other_made in keys
-                    if other_made is not made and len(key) >= 6 and f" {key} " in f" {other} "
-                ),
-                None,
-            )
-            if found is None or found.resolution is None:
-                yield draft
-                continue
-            resolution = replace(found.resolution, form="inherited")
-            yield replace(
-                draft, attribution=Attribution("echo", 0.85, None, None, resolution, found.evidence)
-            )
-
-    def _key(self, draft: Draft) -> str:
-        return " ".join(re.findall(r"\w+", fold(self.text[draft.span.start : draft.span.end])))
 
 
 def french_quotes(text: str, parser: Parser | None = None) -> tuple[Quote, ...]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from pipeline.records import QuoteKind
 
+from .cues import BE, HAVE
 from .frames import Frame, Token
 from .parse import NOTHING, Parse
-from .phrases import PREPOSITIONS, is_finite, is_verb_at
+from .phrases import PREPOSITIONS, infinitives, is_finite, is_verb_at
 from .wordlists import word_set, words
 
 _SUBORDINATORS = word_set("kinds.subordinators")
@@ -18,12 +19,17 @@ _WISHES = frozenset({"afin", "pour", "bien", "avant", "sans", "veut", "veulent"}
 _PROSECUTION = word_set("kinds.prosecution")
 _CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "l'", "le", "la", "les", "lui", "leur"})
 _SPEAKERS_OWN = word_set("kinds.pronouns")
+_ARTICLES = frozenset({"le", "la", "les", "l'"})
+_BREAKS = frozenset({".", "!", "?", "…", "...", "(...)", "[...]", "(…)"})
 _WORKS = word_set("kinds.works")
 _NAMING_VERBS = word_set("kinds.naming_verbs")
 
 
 def _is_verb(tokens: Sequence[Token], at: int, parse: Parse) -> bool:
     """Tell whether token ``at`` is a finite verb here; « la marche », « une note » are nouns."""
+    if _ends_compound(tokens, at) or (at and tokens[at - 1].low in infinitives()):
+        # « sans se rendre compte »
+        return False
     if tokens[at].start in parse.finite and at:
         return True
     if re.fullmatch(r"\w{3,}ez", tokens[at].low) and tokens[at].low not in {"assez", "chez"}:
@@ -35,10 +41,25 @@ def _is_verb(tokens: Sequence[Token], at: int, parse: Parse) -> bool:
     return is_verb_at(tokens, at)
 
 
+def _ends_compound(tokens: Sequence[Token], at: int) -> bool:
+    """« qui n'a pas fait la lumière »: the auxiliary is the verb, « fait » no second one."""
+    back = at - 1
+    while back >= 0 and tokens[back].low in {"pas", "plus", "jamais", "rien", "aussi", "bien", "déjà"}:
+        back -= 1
+    return back >= 0 and tokens[back].low in HAVE | BE
+
+
 def _lacks_subject(tokens: Sequence[Token], at: int) -> bool:
     """« n'a rien à dire » lacks its subject, « ne lâchons rien » needs none."""
     is_order = tokens[at].low.endswith(("ons", "ez")) or tokens[at].low in {"faut", "reste"}
     return not is_order and all(token.low in _CLITICS for token in tokens[:at])
+
+
+def _subordinates(token: Token, following: str) -> bool:
+    """« s'il pleut » hangs on another clause, « le maire s'exprimera », « comme étant sûr » do not."""
+    if token.low == "s'":
+        return following in {"il", "ils"}
+    return token.low in _SUBORDINATORS and not following.endswith("ant")
 
 
 def has_main_clause(tokens: Sequence[Token], parse: Parse = NOTHING) -> bool:
@@ -49,7 +70,7 @@ def has_main_clause(tokens: Sequence[Token], parse: Parse = NOTHING) -> bool:
         if token.text in ".!?…;" or (token.text == "," and following in _RESUMING):
             # « Si le vaccin s'avère sûr, nous … »: the main clause starts behind the comma.
             pending = 0
-        if token.low in _SUBORDINATORS and not (at and tokens[at - 1].low == "-ce"):
+        if _subordinates(token, following) and not (at and tokens[at - 1].low == "-ce"):
             pending += 1
         elif _is_verb(tokens, at, parse):
             if pending == 0 and not _lacks_subject(tokens, at):
@@ -64,26 +85,42 @@ def _starts_headless(tokens: Sequence[Token], parse: Parse) -> bool:
     return verb is not None and _lacks_subject(tokens, verb)
 
 
+def _opens_with_verb(tokens: Sequence[Token]) -> bool:
+    """« ont bondi depuis décembre » goes on the journalist's sentence; « est-ce sûr » does not."""
+    following = tokens[1].low if len(tokens) > 1 else ""
+    return is_finite(tokens[0]) and not following.startswith("-") and not _is_verb(tokens, 0, NOTHING)
+
+
 def _opens_bare(tokens: Sequence[Token]) -> bool:
     """« colère complète du maire »: a noun without its determiner opens no sentence."""
     first = tokens[0]
     is_other = first.low in words("function") or first.low.endswith(("ment", "ant")) or is_finite(first)
+    if first.low.rstrip("es") == "seul" and len(tokens) > 1 and tokens[1].low in _ARTICLES:
+        # « seules les personnes malades doivent rester »
+        return False
     near = {token.text for token in tokens[1:3]} | {token.low for token in tokens[1:3]}
     return first.is_word and not is_other and not near & {",", "ne", "n'", "je", "nous", "on", "vous", "est"}
 
 
 def _goes_on_whole(tokens: Sequence[Token], parse: Parse) -> bool:
-    """« à ce stade, les tests sont négatifs »: a whole clause stands behind the comma."""
-    comma = next((at for at, token in enumerate(tokens[:8]) if token.text == ","), None)
-    if comma is None or any(token.low in _SUBORDINATORS for token in tokens[:comma]):
+    """« à ce stade, les tests sont négatifs »: a whole clause stands behind the comma.
+
+    « pire que la crue, il y a le silence », « si le pont cède, c'est la faute du maire »: a main clause
+    behind anything but a short adverbial must open with its pronoun.
+    """
+    comma = next((at for at, token in enumerate(tokens[:14]) if token.text == ","), None)
+    if comma is None:
         return False
     rest = tokens[comma + 1 :]
+    hangs = any(token.low in _SUBORDINATORS for token in tokens[:comma])
+    if hangs or comma > 7 or tokens[0].low not in PREPOSITIONS:
+        return bool(rest) and rest[0].low in _RESUMING and has_main_clause(rest, parse)
     return bool(rest) and rest[0].low not in _FRAGMENT_STARTS and has_main_clause(rest, parse)
 
 
 def _first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
     """« les consignes du préfet. Restez chez vous » starts as a fragment and is one, whatever follows."""
-    ends = (at for at, token in enumerate(tokens) if token.text in {".", "!", "?", "(...)", "[...]", "(…)"})
+    ends = (at for at, token in enumerate(tokens) if token.text in _BREAKS)
     return tokens[: next(ends, len(tokens))]
 
 
@@ -96,9 +133,11 @@ def kind_of(tokens: Sequence[Token], parse: Parse = NOTHING, *, stands_alone: bo
     first = tokens[0]
     opens_low = first.text[0].islower()
     is_condition = first.low == "s'" and len(tokens) > 1 and tokens[1].low in {"il", "ils"}
-    if opens_low and first.low in PREPOSITIONS and _goes_on_whole(tokens, parse):
+    opens_bare = _opens_bare(tokens)
+    opens_clause = first.low in PREPOSITIONS or first.low in {"si", "quand", "lorsque"} or opens_bare
+    if opens_low and opens_clause and _goes_on_whole(tokens, parse):
         return "direct"
-    if opens_low and _opens_bare(tokens):
+    if opens_low and (opens_bare or _opens_with_verb(tokens)):
         return "mixed"
     if opens_low and (first.low in _FRAGMENT_STARTS or is_condition or _starts_headless(tokens, parse)):
         return "mixed"
@@ -168,6 +207,8 @@ def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
     }:
         return True
     by_verb = before[-1].low in _DETERMINERS | _NAMING_VERBS | {"les", "l'", "des"}
+    # « une loi dite « anticasseurs » », but « le maire se dit « inquiet » »
+    by_verb = by_verb and not {"se", "s'"} & {token.low for token in before[-2:]}
     if by_verb and any(token.low in _NAMING_VERBS for token in before[-2:]) and word_count(content) <= 8:
         return before[-1].low not in {"a", "avoir"} and not _has_auxiliary(before)
     near = [token.low for token in before[-3:] if token.is_word]
@@ -178,7 +219,9 @@ def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
     if before[-1].low in _WORKS and content[0].isupper() and word_count(content) <= 10:
         return True
     if is_clause and not is_title_case(content):
-        return False
+        # « sa fondation, « La France s'engage » »
+        is_short = word_count(content) <= 5 and content[-1] not in ".!?…"
+        near = near[-1:] if is_short else []
     return content[0].isupper() and any(word in words("naming") for word in near)
 
 
@@ -186,10 +229,23 @@ def _has_auxiliary(before: Sequence[Token]) -> bool:
     return any(token.low in {"a", "ont", "avait", "s'est", "est", "aurait"} for token in before)
 
 
+def is_word_itself(frame: Frame, at: int, content: str) -> bool:
+    """Tell a word spoken of, not with: l'emploi du mot « sauvage », s'envoyer des « je t'aime »."""
+    before = [token.low for token in frame.tokens[max(0, at - 3) : at]]
+    if not before:
+        return False
+    noun = before[-2] if before[-1] in {"d'", "de"} and len(before) > 1 else before[-1]
+    if noun in {"mot", "verbe", "adjectif"} and word_count(content) <= 2:
+        return True
+    has_subject = re.match(r"(?:je|tu|on)\b|j['’]", content) is not None
+    return has_subject and before[-1] in {"un", "des", "le", "les"} and word_count(content) <= 4
+
+
 def is_proper(frame: Frame, at: int, content: str) -> bool:
     """Tell a name between marks: le clan « Bouteflika », un onglet « Reels », chez « Monsieur Paul »."""
     found = re.findall(r"[^\W\d_]+", content)
-    if at and frame.tokens[at - 1].low in _DETERMINERS and content[0].isupper() and 1 < len(found) <= 7:
+    is_determined = at > 0 and frame.tokens[at - 1].low in _DETERMINERS | {"les", "des", "aux"}
+    if is_determined and content[0].isupper() and 1 < len(found) <= 7:
         # « la création d'un « Haut conseil pour le climat » »
         return content[-1] not in ".!?…"
     if len(found) > 1 and content.isupper():
@@ -211,8 +267,26 @@ def is_inscription(frame: Frame, at: int) -> bool:
     return False
 
 
+def is_loose_fragment(frame: Frame, at: int, content: str, tokens: Sequence[Token]) -> bool:
+    """Tell speech without a tag from a term: « à titre personnel », « ne cède jamais », « avéré ».
+
+    A term at arm's length is a noun; a fragment of another form is mostly somebody's words.
+    """
+    first = tokens[0]
+    if len(tokens) == 1:
+        before = frame.tokens[at - 1] if at else None
+        is_participle = first.low.endswith(("é", "és", "ée", "ées"))
+        governs = before is None or before.low in PREPOSITIONS | _DETERMINERS | {"les", "l'", "ces", "ses"}
+        return is_participle and first.text[0].islower() and not governs
+    opens = (first.low in words("function") and first.low not in _ARTICLES) or first.low in infinitives()
+    return opens and first.text[0].islower() and word_count(content) > 1
+
+
 def is_charge(frame: Frame, at: int, content: str) -> bool:
     """Tell the name of an offence: mis en examen pour « homicide », une enquête pour « viol en réunion »."""
+    while at > 1 and frame.tokens[at - 1].low in {"et", ","} and frame.tokens[at - 2].quote >= 0:
+        # « mis en examen pour « vol » et « recel » »: one list.
+        at -= 2
     before = [token.low for token in frame.tokens[max(0, at - 10) : at]]
     if not before or before[-1] not in {"pour", "de", "d'", "et", "des"} or word_count(content) > 25:
         return False

@@ -82,8 +82,14 @@ def common_verbs() -> dict[str, str]:
 
 
 @cache
+def infinitives() -> frozenset[str]:
+    """Return the infinitives of the lexicons."""
+    return frozenset(verb for verb in common_verbs().values() if verb.endswith(("er", "ir", "re", "oir")))
+
+
+@cache
 def _infinitives() -> frozenset[str]:
-    return frozenset(common_verbs().values()) - {"être", "devenir", "pouvoir", "savoir", "dîner", "rire"}
+    return infinitives() - {"être", "devenir", "pouvoir", "savoir", "dîner", "rire"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,11 @@ def is_verb_at(tokens: Sequence[Token], at: int) -> bool:
     if not is_finite(tokens[at]):
         return False
     before = tokens[at - 1].low if at else ""
-    if before in _ARTICLES:
+    if tokens[at].low in PREPOSITIONS and before not in _SUBJECTS:
+        # « entre mardi et jeudi », but « il entre »
+        return False
+    if before in _ARTICLES or before == "en":
+        # « il le dit », « nous en tirerons »
         return at >= 2 and tokens[at - 2].low in _SUBJECTS
     return before not in _NOMINAL
 

@@ -7,9 +7,8 @@ from pipeline.records import Article, Quote
 
 from .golden import Case, read_cases
 
-CASES = [
-    case for name in ("marks", "tags", "coreference", "not_speech", "indirect") for case in read_cases(name)
-]
+FILES = ("marks", "tags", "coreference", "not_speech", "kinds", "indirect")
+CASES = [case for name in FILES for case in read_cases(name)]
 
 
 def row(quote: Quote, width: int) -> tuple[str, ...]:
