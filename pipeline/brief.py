@@ -21,7 +21,7 @@ from pipeline.checks.restore import restore
 from pipeline.checks.support import judge_for
 from pipeline.checks.trust import trust
 from pipeline.errors import EngineError, PipelineError, write_log
-from pipeline.language import detect_article, paragraph_languages
+from pipeline.language import detect_article, mark_foreign, paragraph_languages
 from pipeline.models import UNKNOWN, Checkpoint, load_models, resolve, select
 from pipeline.quotes import Parser, extract, load_parser
 from pipeline.quotes.english import fragments, with_targets
@@ -314,7 +314,8 @@ def attempt(article: Article, step: Callable[[], T]) -> T | Failure:
 
 def _draft(article: Article, settings: Settings, parser: Parser | None) -> Draft:
     detection = detect_article(article, settings.language)
-    segments = segment(article.text, paragraph_languages(article.text, detection.language))
+    languages = paragraph_languages(article.text, detection.language)
+    segments = mark_foreign(segment(article.text, languages))
     quotes = extract(article, segments, parser)
     return Draft(
         article, detection, segments, quotes, texts_to_translate(segments), fragments(quotes, segments)

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("records",),
-    ("typography", "settings", "cache", "places"),
+    ("typography", "tongues", "settings", "cache", "places"),
     ("readers", "models", "seq2seq"),
     ("language", "segments", "translation", "quotes", "summary"),
     ("checks",),

@@ -63,6 +63,16 @@ def test_quotes_are_byte_exact_and_have_speakers(briefer: Briefer) -> None:
     assert quote.target is not None
 
 
+def test_a_german_sentence_is_passed_through_and_listed(briefer: Briefer) -> None:
+    """Between French ones: neither translated as if it were French, nor told in the summary."""
+    german = "Wir werden diese Entscheidung nicht akzeptieren und vor Gericht ziehen."
+    found = _brief(briefer, _article(f"{FRENCH} {german} {FRENCH}"))
+    (unit,) = (one for one in found.translation.units if one.source == german)
+    assert (unit.status, unit.target, unit.note) == ("passed", german, "Not translated: German.")
+    assert [one.message for one in found.findings if one.segment_index == unit.segment_index] == [unit.note]
+    assert all(unit.segment_index not in sentence.support for sentence in found.summary.sentences)
+
+
 def test_a_bad_article_fails_alone(briefer: Briefer) -> None:
     """A German one between two French ones."""
     first, bad, last = briefer.brief_many(

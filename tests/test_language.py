@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SettingsError, UnsupportedLanguage
-from pipeline.language import detect, detect_article, paragraph_languages
-from pipeline.records import Article, Detection
+from pipeline.language import detect, detect_article, mark_foreign, paragraph_languages
+from pipeline.records import Article, Detection, Segment
+from pipeline.segments import segment
+from pipeline.tongues import language_name
 
 DATA = Path(__file__).parent / "data" / "language"
 FRENCH = "Le conseil municipal a voté mardi soir la rénovation du vieux port, malgré l'opposition."
@@ -54,6 +56,64 @@ def test_a_mixed_article_gets_one_code_for_each_line() -> None:
     text = f"Le port rouvre\n\n{FRENCH}\n{english}\n   \n{FRENCH}"
     assert paragraph_languages(text, "fr") == ("fr", "fr", "en", "fr")
     assert paragraph_languages("", "fr") == ()
+
+
+def marked(text: str, main: str = "fr") -> tuple[Segment, ...]:
+    """Return the segments of an article in ``main``, each in its language."""
+    return mark_foreign(segment(text, paragraph_languages(text, main)))
+
+
+@pytest.mark.parametrize(("expected", "text"), rows("passages.tsv"))
+def test_a_sentence_in_another_language_is_told_from_the_french_around_it(expected: str, text: str) -> None:
+    """Whole sentences only: names, titles and quotations in a French sentence make it no other language."""
+    found = marked(f"{FRENCH} {text} {FRENCH}")
+    assert {one.language for one in found if one.text in text} == {expected}
+    assert [found[0].language, found[-1].language] == ["fr", "fr"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Das ist gut.", "Good morning, Vietnam!", "Buenos días, Madrid.", "Ça va ?", "Le Figaro", "12 000", ""],
+)
+def test_what_is_short_stays_french(text: str) -> None:
+    """A few words are a name, a title or an exclamation, which a translator copies."""
+    assert {one.language for one in marked(f"{FRENCH} {text}")} == {"fr"}
+
+
+def test_a_french_sentence_in_an_english_article_is_french() -> None:
+    """It is translated; the English around it is passed on."""
+    english = "The minister said that he had not read the report, and that he would not comment on it."
+    found = marked(f"{english} {PLAIN} {english}", "en")
+    assert [one.language for one in found] == ["en", "fr", "en"]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=50, deadline=None)
+def test_marking_changes_nothing_but_the_language(text: str) -> None:
+    """Whatever the text; the same answer each time."""
+    plain = segment(text, paragraph_languages(text, "fr"))
+    found = mark_foreign(plain)
+    assert [(one.index, one.span, one.text, one.kind) for one in found] == [
+        (one.index, one.span, one.text, one.kind) for one in plain
+    ]
+    assert mark_foreign(plain) == found
+
+
+def test_plain_french_asks_no_detector() -> None:
+    """Its tables take 80 MiB and half a second; function words are enough for nearly every sentence."""
+    code = (
+        "import sys; from pipeline.language import mark_foreign, paragraph_languages\n"
+        "from pipeline.segments import segment\n"
+        f"text = {f'{FRENCH} {PLAIN} Olivier Giroud, Kylian Mbappé et Hugo Lloris.'!r}\n"
+        "mark_foreign(segment(text, paragraph_languages(text, 'fr')))\n"
+        "assert 'py3langid' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_language_has_a_name_or_its_code() -> None:
+    """For notes and refusals."""
+    assert [language_name(code) for code in ("fr", "de", "xx")] == ["French", "German", "“xx”"]
 
 
 @given(st.text(), st.sampled_from(["fr", "en"]))

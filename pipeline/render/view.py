@@ -215,9 +215,10 @@ def finding_words(finding: Finding) -> tuple[str, str]:
 def unit_note(brief: Brief, unit: TranslationUnit) -> str:
     """What was done to the unit out of the ordinary, with the reason; nothing for a plain one.
 
-    In an English article every unit is passed, and nobody needs to be told on every line.
+    In an English article every unit is passed, and nobody needs to be told on every line. A note says why a
+    unit in a third language was.
     """
-    if unit.status == "passed" and is_monolingual(brief):
+    if unit.status == "passed" and (unit.note or is_monolingual(brief)):
         return unit.note
     return ": ".join(note for note in (STATUSES[unit.status], unit.note) if note.strip())
 

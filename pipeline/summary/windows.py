@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Segment, TranslationUnit
 from pipeline.summary.base import Window, WindowSize
+from pipeline.tongues import NOT_TRANSLATED
 from pipeline.typography import truecase
 
 _CLAUSE = re.compile(r"(?<=[;:,])\s+")
@@ -29,12 +30,8 @@ class _Group:
 
 def is_readable(unit: TranslationUnit) -> bool:
     """Tell whether the English of ``unit`` may be summarised: it is English, and has a letter in it."""
-    return unit.status != "kept" and any(character.isalpha() for character in unit.target)
-
-
-def is_foreign(unit: TranslationUnit, segment: Segment) -> bool:
-    """Tell whether ``unit`` was passed through in a language that is not English."""
-    return unit.status == "passed" and segment.language != "en"
+    is_english = unit.status != "kept" and not unit.note.startswith(NOT_TRANSLATED)
+    return is_english and any(character.isalpha() for character in unit.target)
 
 
 def windows(
@@ -62,7 +59,7 @@ def _groups(units: Sequence[TranslationUnit], segments: Sequence[Segment], size:
     headings: list[tuple[int, str]] = []
     for unit in units:
         segment = by_index[unit.segment_index]
-        if not is_readable(unit) or is_foreign(unit, segment):
+        if not is_readable(unit):
             continue
         text = as_sentence(unit.target)
         if segment.kind == "heading":

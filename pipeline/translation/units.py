@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.records import Hypothesis, Segment, Translation, TranslationUnit
+from pipeline.tongues import NOT_TRANSLATED, language_name
 from pipeline.translation.base import identity_alignment
 
 SOURCE = "fr"
@@ -43,6 +44,6 @@ def _translated(segment: Segment, hypothesis: Hypothesis) -> TranslationUnit:
 
 
 def _passed(segment: Segment) -> TranslationUnit:
-    note = "" if segment.language == TARGET else f"Not French ({segment.language}): left as it stands."
+    note = "" if segment.language == TARGET else f"{NOT_TRANSLATED}{language_name(segment.language)}."
     pairs = identity_alignment(segment.text)
     return TranslationUnit(segment.index, segment.text, segment.text, 0.0, pairs, "passed", note)

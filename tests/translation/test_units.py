@@ -27,7 +27,7 @@ def test_every_segment_has_its_unit_in_order() -> None:
     done = build_translation(segments, [Hypothesis("Yes.", -0.1, ((0, 0),))], "sig")
     assert [unit.target for unit in done.units] == ["Yes.", "Hello there.", "Yes.", "Ja."]
     assert [unit.status for unit in done.units] == ["translated", "passed", "translated", "passed"]
-    assert [unit.note for unit in done.units] == ["", "", "", "Not French (de): left as it stands."]
+    assert [unit.note for unit in done.units] == ["", "", "", "Not translated: German."]
     assert done.units[1].alignment == ((0, 0), (1, 1))
     assert (done.source_language, done.target_language, done.signature) == ("fr", "en", "sig")
 
