@@ -1,8 +1,9 @@
-"""Figures and names that the checkpoint garbled, put right from the French where the alignment shows them.
+"""Figures, names and words that the checkpoint garbled, put right where the alignment shows the French.
 
 "Le Kazakhstan a extrait 380.000 tonnes" → "The Kazhstan has extracted 38000 tonnes": the words that
 stand for « Kazakhstan » and « 380.000 » are known, and so is what they should be. A change is kept
-only when the checks then find fewer faults than before; every change is told in the note.
+only when the checks then find fewer faults than before; every change is told in the note. Words that are
+none are put right last (``checks/rewording.py``).
 """
 
 import re
@@ -13,8 +14,9 @@ from decimal import Decimal
 from pipeline.checks.exonyms import lexicon, plain
 from pipeline.checks.figures import Figure, compare, parse, repair
 from pipeline.checks.names import NameMatch, match_names
+from pipeline.checks.rewording import rewordings
 from pipeline.records import Hypothesis
-from pipeline.translation.words import carry_target
+from pipeline.translation.words import Pairs, carry_target
 
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
@@ -35,7 +37,7 @@ class _Edit:
 
 
 def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
-    """The English of ``source`` with its figures in English form, garbled figures and names put right.
+    """The English of ``source`` with figures in English form, garbled figures, names and words put right.
 
     The alignment follows when a figure is regrouped ("1 902" → "1,902"). What was not translated is
     returned as it is.
@@ -48,19 +50,40 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
         if faults(source, " ".join(changed)) < faults(source, " ".join(words)):
             notes.append(f"{words[edit.place]} → {changed[edit.place]}")
             words = changed
-    text = " ".join(words) if notes else hypothesis.text
+    mended = " ".join(words)
+    alignment = _carried(hypothesis.alignment, hypothesis.text, mended)
+    worded, changes = _reworded(source, mended, alignment)
+    text = worded if notes or changes else hypothesis.text
     target, styled = repair(source, text)
     if styled and faults(source, target) > faults(source, text):
         target, styled = text, ()
     if target == hypothesis.text:
         return hypothesis
-    note = f"Put right from the French: {'; '.join((*notes, *styled))}."
+    note = f"Put right from the French: {'; '.join((*notes, *changes, *styled))}."
     return replace(
         hypothesis,
         text=target,
-        alignment=carry_target(hypothesis.alignment, hypothesis.text, target),
+        alignment=_carried(alignment, text, target),
         note=" ".join(filter(None, (hypothesis.note, note))),
     )
+
+
+def _reworded(source: str, text: str, alignment: Pairs) -> tuple[str, list[str]]:
+    """The text with the words that are none put right, as long as no fact suffers, and what was done."""
+    words, notes = text.split(), []
+    for place, wrong, right in rewordings(source, text, alignment):
+        changed = [word.replace(wrong, right, 1) if at == place else word for at, word in enumerate(words)]
+        if faults(source, " ".join(changed)) <= faults(source, " ".join(words)):
+            notes.append(f"{words[place]} → {changed[place]}")
+            words = changed
+    return " ".join(words), notes
+
+
+def _carried(alignment: Pairs, text: str, changed: str) -> Pairs:
+    """The alignment of ``text`` for ``changed``: the same where no word more or less is there."""
+    if len(text.split()) == len(changed.split()):
+        return alignment
+    return carry_target(alignment, text, changed)
 
 
 def faults(source: str, target: str) -> int:

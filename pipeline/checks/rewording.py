@@ -1,0 +1,108 @@
+"""English words that are none, or French ones left standing, and what they should be.
+
+« minéraux » → "mirrrals": the alignment shows the French word and the table of renderings its English,
+which is put in its place. « titane » left as it is becomes "titanium". Nothing else is touched: no name, no
+word that the table is unsure of, and none whose right English stands beside it already.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from pipeline.checks.exonyms import lexicon
+from pipeline.checks.lexicons import fold, words
+from pipeline.checks.renderings import COGNATE_SHARE, Rendering, cognates, renderings
+from pipeline.checks.strange import strange_words
+from pipeline.translation.words import Pairs
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ELIDED = frozenset(("l", "d", "j", "c", "s", "n", "m", "t", "qu", "lorsqu", "puisqu", "jusqu", "quelqu"))
+_SHORTEST = 4
+_SURE, _LIKELY, _NEVER = 40, 8, 101
+_ALIKE = 0.6
+_NEAR, _STEM = 2, 6
+
+
+def rewordings(source: str, target: str, alignment: Pairs) -> Iterator[tuple[int, str, str]]:
+    """Yield what to put right: the place in ``target.split()``, the letters there, and the right ones."""
+    tokens, french = target.split(), source.split()
+    strange = frozenset(strange_words(target, source))
+    known = [fold(word) for word in _LETTERS.findall(target)]
+    for place, token in enumerate(tokens):
+        for part in _LETTERS.findall(token):
+            aligned = [french[at] for at, to in alignment if to == place and at < len(french)]
+            if part in strange:
+                right = _right(part, [one for word in aligned for one in _content(word)], known)
+            elif _is_left_in_french(part, aligned):
+                right = _right(part, [part], known)
+            else:
+                continue
+            if right and not any(_is_one_word(right, near) for near in _around(tokens, place)):
+                yield place, part, right
+
+
+def _content(token: str) -> list[str]:
+    """Return the French words of a token in small letters; a name and a compound give none."""
+    found = [part for part in _LETTERS.findall(token) if part.lower() not in _ELIDED]
+    return found if len(found) == 1 and found[0].islower() and len(found[0]) >= _SHORTEST else []
+
+
+def _is_left_in_french(part: str, aligned: Sequence[str]) -> bool:
+    """Return whether an English word is the French one, letter for letter, and no word of English."""
+    if len(part) < _SHORTEST or not part.islower() or fold(part) in words("words_en"):
+        return False
+    return part in [one for word in aligned for one in _content(word)] and bool(strange_words(fold(part)))
+
+
+def _right(wrong: str, french: Sequence[str], known: Sequence[str]) -> str:
+    """Return the English of one of ``french`` that is surest, or "" when none is sure enough.
+
+    What resembles the wrong word needs less: "pharmacs" for « pharmaciens ». A French word whose English
+    stands in the sentence (``known``) is accounted for; where two are not, only likeness can choose.
+    """
+    free = [word for word in french if not any(fold(one.word) in known for one in _candidates(word))]
+    found = [
+        (_likeness(wrong, one.word), one)
+        for word in free
+        for one in _candidates(word)
+        if fold(one.word) != fold(word) or fold(one.word) in words("words_en")
+    ]
+    least = _SURE if len(free) == 1 else _NEVER
+    sure = [
+        (one.share + 100 * alike, one.word)
+        for alike, one in found
+        if one.share >= (_LIKELY if alike >= _ALIKE else least)
+    ]
+    return _cased(max(sure)[1]) if sure else ""
+
+
+def _cased(word: str) -> str:
+    """Return ``word`` in small letters unless it is only written with a capital: "auditors", "Italian"."""
+    small = word.lower()
+    return word if small not in words("words_en") else lexicon().written.get(small, small)
+
+
+def _candidates(word: str) -> tuple[Rendering, ...]:
+    """Return the renderings of a French word, and last what its spelling says: « scrupules », "scruples".
+
+    What counts and spelling agree on weighs as much as if it were counted often.
+    """
+    found, spelled = renderings(word), cognates(word)[:1]
+    weighed = [Rendering(one.word, max(one.share, COGNATE_SHARE * (one.word in spelled))) for one in found]
+    rest = [Rendering(one, _LIKELY) for one in spelled if one not in {other.word for other in found}]
+    return (*weighed, *rest)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Return whether two words are the same or forms of one: "interventionist", "interventions"."""
+    return fold(one)[:_STEM] == fold(other)[:_STEM]
+
+
+def _around(tokens: Sequence[str], place: int) -> list[str]:
+    """Return the words near ``place``, before and after."""
+    near = (*tokens[max(0, place - _NEAR) : place], *tokens[place + 1 : place + 1 + _NEAR])
+    return [word for token in near for word in _LETTERS.findall(token)]
