@@ -31,9 +31,7 @@ class Echo:
     def of(self, draft: Draft) -> Draft:
         """Return ``draft`` with the speaker of the same words elsewhere; as it is when it has its own."""
         made = draft.attribution
-        if draft.kind == "indirect" or (
-            made is not None and made.mention is not None and made.route != "right"
-        ):
+        if draft.kind == "indirect" or (made is not None and _has_voice(made)):
             return draft
         key = self._key(draft)
         voice = next(
@@ -46,6 +44,11 @@ class Echo:
 
     def _key(self, draft: Draft) -> str:
         return " ".join(re.findall(r"\w+", fold(self._text[draft.span.start : draft.span.end])))
+
+
+def _has_voice(made: Attribution) -> bool:
+    """« On m'a dit : 'Pars' » names nobody, but it is not the words around it that speak."""
+    return made.route == "nested" or (made.mention is not None and made.route != "right")
 
 
 def _says(words: str, key: str) -> bool:

@@ -33,11 +33,13 @@ from .marks import find_marked
 from .mention import Mention
 from .mentions import find_mentions, promoted
 from .names import capitalised_inside
+from .nested import teller
 from .parse import NOTHING, Parser
 from .speakers import Cast, agrees, fold, predicates
 from .wordlists import word_set
 
 _INCISE = re.compile(r"[,?!…] (?:[stlm]['’])?(?:a |ont )?\w+ (?:une? |les? |la |l['’]|[A-ZÀ-Ý])")
+_QUE = re.compile(r"\bqu(?:e\b|['’])")
 _ARTICLES = word_set("french.articles")
 # Below drafts.SURE: « Elle aurait agi « à titre personnel » » names nobody, nine guesses of ten were wrong.
 _GUESS = 0.3
@@ -230,8 +232,11 @@ class French:
             is_inscription(frame, at)
             or is_word_itself(frame, at, content)
             or (is_proper(frame, at, content) and not is_clause)
-            or self._is_recurring(frame, at, content)
         ):
+            return False
+        if self._is_recurring(frame, at, content) and not self._is_object(marked, made):
+            return None if made is None else False
+        if made is None and self._is_stray(marked):
             return False
         size = word_count(content)
         if (made is None or made.route != "tag") and is_charge(frame, at, content) and not is_clause:
@@ -251,6 +256,18 @@ class French:
             determined = at and frame.tokens[at - 1].low in {"les", "des", "le", "la", "l'", "un", "une"}
             return not (determined and size <= 3)
         return True if size > 4 else None
+
+    def _is_stray(self, marked: int) -> bool:
+        """A mark that nothing closes before the next one opens: « C'est fait. « Nous irons », dit-il."""
+        one = self.marked[marked]
+        following = self.text[one.outer.end :].lstrip(" \u00a0\u202f")
+        return not one.is_closed and following.startswith(("«", "“", '"'))
+
+    def _is_object(self, marked: int, made: Attribution | None) -> bool:
+        """« reconnaît une « faute » » has the words for object, « craint que la « crue » monte » not."""
+        if made is None or made.cue is None or made.route not in {"cue", "tag"}:
+            return False
+        return _QUE.search(self.text[made.cue.end : self.marked[marked].outer.start]) is None
 
     def _is_recurring(self, frame: Frame, at: int, content: str) -> bool:
         """A word or two that come back between marks behind an article are a term: la « charge publique »."""
@@ -336,27 +353,20 @@ class French:
             if marked.parent != outer:
                 continue
             before = self._pseudo_frame(frame, self.marked[outer].inner.start, marked.outer.start)
-            reader = FrameReader(before, find_mentions(before), self.resolver)
-            cue = reader.cues[-1] if reader.cues else None
-            if cue is None or cue.voice != "active" or len(before.tokens) - cue.last > 3:
+            found = teller(before, self.resolver)
+            if found is None:
                 continue
-            mention = reader.subject(cue)
-            if mention is None or mention.kind == "pronoun":
-                continue
-            span = Span(before.tokens[cue.first].start, before.tokens[cue.last - 1].end)
+            mention, cue = found
             kind = kind_of(self.words(index), self.parse, stands_alone=True)
-            made = Attribution(
-                "nested",
-                0.7,
-                span,
-                mention,
-                None,
-                Span(min(mention.start, span.start), max(mention.end, span.end)),
-            )
+            ends = (cue,) if mention is None else (cue, Span(mention.start, mention.end))
+            evidence = Span(min(span.start for span in ends), max(span.end for span in ends))
+            made = Attribution("nested", 0.7, cue, mention, None, evidence)
             yield Draft(marked.inner, kind, frame.index, made, index, outer, self._said_by(mention))
 
-    def _said_by(self, mention: Mention) -> str:
-        """Return the fullest name of who speaks in a nested quotation."""
+    def _said_by(self, mention: Mention | None) -> str | None:
+        """Return the fullest name of who speaks in a nested quotation; None for a pronoun."""
+        if mention is None or mention.kind == "pronoun":
+            return None
         entity = self.cast.named(mention) if mention.name else None
         return entity.name if entity is not None else mention.name or mention.text
 

@@ -32,6 +32,8 @@ def _is_verb(tokens: Sequence[Token], at: int, parse: Parse) -> bool:
         return False
     if tokens[at].start in parse.finite and at:
         return True
+    if at and tokens[at - 1].low in {"tu", "t'"} and tokens[at].low.endswith(("s", "x")):
+        return True
     if re.fullmatch(r"\w{3,}ez", tokens[at].low) and tokens[at].low not in {"assez", "chez"}:
         return True
     if at == 0:

@@ -36,6 +36,7 @@ class _Mark:
     opening: float
     closing: float
     skipping: float
+    is_opener: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ _FAMILIES = {
 }
 _OPENERS = "«“„‟"
 _CLOSERS = "»”"
-_NEST, _ABANDON, _UNCLOSED = 2.5, 3.5, 3.0
+_NEST, _NEST_OPENER, _ABANDON, _UNCLOSED = 2.5, 1.5, 3.5, 3.0
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])['‘‚‹](?=\w|[«“\"(…])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.!?…)\]%»”])['’›](?![\w'’])")
 _ELIDED = re.compile(r"(?:\b[cdjlmnst]|qu)['’]$", re.IGNORECASE)
@@ -102,7 +103,8 @@ def _mark(text: str, match: re.Match[str]) -> _Mark:
     elif symbol in _CLOSERS:
         opening, closing = opening + 3.0, 0.0
     # 27" is a screen, not a quotation.
-    return _Mark(start, end, opening, closing, 1.5 if symbol == '"' and before.isdigit() else 4.0)
+    skipping = 1.5 if symbol == '"' and before.isdigit() else 4.0
+    return _Mark(start, end, opening, closing, skipping, is_opener=symbol in _OPENERS)
 
 
 def _readings(path: _Path, mark: _Mark, previous: _Mark | None) -> Iterator[_Path]:
@@ -116,7 +118,9 @@ def _readings(path: _Path, mark: _Mark, previous: _Mark | None) -> Iterator[_Pat
     closing = mark.closing + (5.0 if is_empty else 0.0)
     yield _Path(path.cost + closing, (*path.pairs, (last, mark.end)), path.stack[:-1])
     if len(path.stack) == 1:
-        yield _Path(path.cost + mark.opening + _NEST, path.pairs, (*path.stack, mark.start))
+        # « Le « E » de « EV » », but "Le "E" de "EV"" could be read in many ways.
+        nesting = _NEST_OPENER if mark.is_opener else _NEST
+        yield _Path(path.cost + mark.opening + nesting, path.pairs, (*path.stack, mark.start))
         yield _Path(path.cost + mark.opening + _ABANDON, (*path.pairs, (last, None)), (mark.start,))
 
 
@@ -204,7 +208,8 @@ def _singles(text: str, around: Sequence[tuple[int, int, bool]]) -> Iterator[tup
                 position = closing.end()
                 break
         else:
-            if inside and text[match.end() :][:1].islower() and text[: match.start()].rstrip()[-1:] != "":
+            before = text[: match.start()].rstrip()[-1:]
+            if inside and (before == ":" or (text[match.end() :][:1].islower() and before)):
                 yield match.start(), limit - 1 if text[limit - 1] in _CLOSERS + '"' else limit, False
 
 
