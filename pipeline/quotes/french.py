@@ -34,7 +34,7 @@ from .mention import Mention
 from .mentions import find_mentions, promoted
 from .names import capitalised_inside
 from .nested import teller
-from .parse import NOTHING, Parser
+from .parse import Parser, persons_in
 from .speakers import Cast, agrees, fold, predicates
 from .wordlists import word_set
 
@@ -51,12 +51,12 @@ class French:
 
     def __init__(self, text: str, parser: Parser | None = None, ranker: Ranker | None = None) -> None:
         self.text = text
-        self.parse = parser.parse(text) if parser is not None else NOTHING
         self.marked = with_dialogue(text, find_marked(text))
         self.frames = build_frames(text, self.marked)
         known = capitalised_inside(self.frames)
         self.mentions = promoted(
-            [find_mentions(frame, known, self.parse.persons) for frame in self.frames], self.frames
+            [find_mentions(frame, known, persons_in(text, frame, parser)) for frame in self.frames],
+            self.frames,
         )
         self.cast = Cast(mention for found in self.mentions for mention in found)
         self._learn_offices()
@@ -215,7 +215,7 @@ class French:
         # « Plus rien », dit-elle, is a statement; the heading « Un drame évitable » is none.
         if not reader.adjacent_tag(at) and states_nothing(self.words(marked)):
             opens = False
-        return kind_of(self.words(marked), self.parse, stands_alone=opens and not runs_on)
+        return kind_of(self.words(marked), stands_alone=opens and not runs_on)
 
     def _is_speech(
         self, frame: Frame, reader: FrameReader, marked: int, made: Attribution | None
@@ -225,7 +225,7 @@ class French:
         content = self.content(marked)
         if self.marked[marked].family == "dialogue":
             return True
-        is_clause = has_main_clause(self.words(marked), self.parse)
+        is_clause = has_main_clause(self.words(marked))
         if is_term(frame, at, content) or is_named(frame, at, content, is_clause=is_clause):
             return False
         if (
@@ -357,7 +357,7 @@ class French:
             if found is None:
                 continue
             mention, cue = found
-            kind = kind_of(self.words(index), self.parse, stands_alone=True)
+            kind = kind_of(self.words(index), stands_alone=True)
             ends = (cue,) if mention is None else (cue, Span(mention.start, mention.end))
             evidence = Span(min(span.start for span in ends), max(span.end for span in ends))
             made = Attribution("nested", 0.7, cue, mention, None, evidence)

@@ -7,7 +7,6 @@ from pipeline.records import QuoteKind
 
 from .cues import BE, HAVE
 from .frames import Frame, Token
-from .parse import NOTHING, Parse
 from .phrases import PREPOSITIONS, infinitives, is_finite, is_verb_at
 from .wordlists import word_set, words
 
@@ -25,13 +24,11 @@ _WORKS = word_set("kinds.works")
 _NAMING_VERBS = word_set("kinds.naming_verbs")
 
 
-def _is_verb(tokens: Sequence[Token], at: int, parse: Parse) -> bool:
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether token ``at`` is a finite verb here; « la marche », « une note » are nouns."""
     if _ends_compound(tokens, at) or (at and tokens[at - 1].low in infinitives()):
         # « sans se rendre compte »
         return False
-    if tokens[at].start in parse.finite and at:
-        return True
     if at and tokens[at - 1].low in {"tu", "t'"} and tokens[at].low.endswith(("s", "x")):
         return True
     if re.fullmatch(r"\w{3,}ez", tokens[at].low) and tokens[at].low not in {"assez", "chez"}:
@@ -64,7 +61,7 @@ def _subordinates(token: Token, following: str) -> bool:
     return token.low in _SUBORDINATORS and not following.endswith("ant")
 
 
-def has_main_clause(tokens: Sequence[Token], parse: Parse = NOTHING) -> bool:
+def has_main_clause(tokens: Sequence[Token]) -> bool:
     """Tell whether ``tokens`` hold a finite verb that no subordinating word claims."""
     pending = 0
     for at, token in enumerate(tokens):
@@ -74,23 +71,23 @@ def has_main_clause(tokens: Sequence[Token], parse: Parse = NOTHING) -> bool:
             pending = 0
         if _subordinates(token, following) and not (at and tokens[at - 1].low == "-ce"):
             pending += 1
-        elif _is_verb(tokens, at, parse):
+        elif _is_verb(tokens, at):
             if pending == 0 and not _lacks_subject(tokens, at):
                 return True
             pending = max(0, pending - 1)
     return False
 
 
-def _starts_headless(tokens: Sequence[Token], parse: Parse) -> bool:
+def _starts_headless(tokens: Sequence[Token]) -> bool:
     """« n'est pas un chef, mais il dure » lacks the subject of its first verb: the journalist gives it."""
-    verb = next((at for at in range(len(tokens)) if _is_verb(tokens, at, parse)), None)
+    verb = next((at for at in range(len(tokens)) if _is_verb(tokens, at)), None)
     return verb is not None and _lacks_subject(tokens, verb)
 
 
 def _opens_with_verb(tokens: Sequence[Token]) -> bool:
     """« ont bondi depuis décembre » goes on the journalist's sentence; « est-ce sûr » does not."""
     following = tokens[1].low if len(tokens) > 1 else ""
-    return is_finite(tokens[0]) and not following.startswith("-") and not _is_verb(tokens, 0, NOTHING)
+    return is_finite(tokens[0]) and not following.startswith("-") and not _is_verb(tokens, 0)
 
 
 def _opens_bare(tokens: Sequence[Token]) -> bool:
@@ -104,7 +101,7 @@ def _opens_bare(tokens: Sequence[Token]) -> bool:
     return first.is_word and not is_other and not near & {",", "ne", "n'", "je", "nous", "on", "vous", "est"}
 
 
-def _goes_on_whole(tokens: Sequence[Token], parse: Parse) -> bool:
+def _goes_on_whole(tokens: Sequence[Token]) -> bool:
     """« à ce stade, les tests sont négatifs »: a whole clause stands behind the comma.
 
     « pire que la crue, il y a le silence », « si le pont cède, c'est la faute du maire »: a main clause
@@ -116,8 +113,8 @@ def _goes_on_whole(tokens: Sequence[Token], parse: Parse) -> bool:
     rest = tokens[comma + 1 :]
     hangs = any(token.low in _SUBORDINATORS for token in tokens[:comma])
     if hangs or comma > 7 or tokens[0].low not in PREPOSITIONS:
-        return bool(rest) and rest[0].low in _RESUMING and has_main_clause(rest, parse)
-    return bool(rest) and rest[0].low not in _FRAGMENT_STARTS and has_main_clause(rest, parse)
+        return bool(rest) and rest[0].low in _RESUMING and has_main_clause(rest)
+    return bool(rest) and rest[0].low not in _FRAGMENT_STARTS and has_main_clause(rest)
 
 
 def _first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -126,7 +123,7 @@ def _first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[: next(ends, len(tokens))]
 
 
-def kind_of(tokens: Sequence[Token], parse: Parse = NOTHING, *, stands_alone: bool) -> QuoteKind:
+def kind_of(tokens: Sequence[Token], *, stands_alone: bool) -> QuoteKind:
     """Return "direct" for a statement of its own, "mixed" for a fragment in the journalist's sentence.
 
     « Nous irons au bout » is direct even after *que*; « de toutes nos forces », « aller vite » and
@@ -137,13 +134,13 @@ def kind_of(tokens: Sequence[Token], parse: Parse = NOTHING, *, stands_alone: bo
     is_condition = first.low == "s'" and len(tokens) > 1 and tokens[1].low in {"il", "ils"}
     opens_bare = _opens_bare(tokens)
     opens_clause = first.low in PREPOSITIONS or first.low in {"si", "quand", "lorsque"} or opens_bare
-    if opens_low and opens_clause and _goes_on_whole(tokens, parse):
+    if opens_low and opens_clause and _goes_on_whole(tokens):
         return "direct"
     if opens_low and (opens_bare or _opens_with_verb(tokens)):
         return "mixed"
-    if opens_low and (first.low in _FRAGMENT_STARTS or is_condition or _starts_headless(tokens, parse)):
+    if opens_low and (first.low in _FRAGMENT_STARTS or is_condition or _starts_headless(tokens)):
         return "mixed"
-    if has_main_clause(_first_sentence(tokens) if opens_low else tokens, parse):
+    if has_main_clause(_first_sentence(tokens) if opens_low else tokens):
         return "direct"
     return "direct" if stands_alone and not opens_low else "mixed"
 

@@ -7,6 +7,7 @@ from .apposition import joined
 from .frames import Frame, Token
 from .mention import Mention, MentionKind, words_of
 from .names import Name, find_names, title_before
+from .parse import NOBODY, Places
 from .phrases import PREPOSITIONS, TIMES, Phrase, any_phrase_at, is_finite, noun_of, phrase_at
 from .wordlists import body_nouns, word_set
 
@@ -230,7 +231,7 @@ def _pronouns(frame: Frame) -> Iterator[Mention]:
 
 
 def find_mentions(
-    frame: Frame, known: frozenset[str] = frozenset(), persons: frozenset[int] = frozenset()
+    frame: Frame, known: frozenset[str] = frozenset(), persons: Places = NOBODY
 ) -> tuple[Mention, ...]:
     """Return the mentions of ``frame`` in order, a title and the name beside it as one mention.
 

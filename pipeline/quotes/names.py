@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .frames import Frame, Token
+from .parse import NOBODY, Places
 from .phrases import PREPOSITIONS, media, noun_of
 from .wordlists import first_names, person_nouns, plural, read_lines, word_set, words
 
@@ -212,10 +213,10 @@ def _officials() -> frozenset[str]:
     return frozenset(words_[1].lower() for words_ in people if len(words_) == 2)
 
 
-def _parsed(tokens: Sequence[Token], name: Name, persons: frozenset[int]) -> Name:
+def _parsed(tokens: Sequence[Token], name: Name, persons: Places) -> Name:
     """Take two words or more for a person's name when the parser does, listed first name or not."""
     size = name.last - name.first
-    if name.is_sure or size < 2 or not persons:
+    if name.is_sure or size < 2 or persons is NOBODY:
         return name
     agreeing = sum(token.start in persons for token in tokens[name.first : name.last])
     return replace(name, is_person=True, is_sure=True) if agreeing == size else name
@@ -242,7 +243,7 @@ def _only_opens(tokens: Sequence[Token], name: Name, known: frozenset[str]) -> b
     return not (token.text in known or _is_acronym(token) or is_first_name(token.text) or "-" in token.text)
 
 
-def find_names(tokens: Sequence[Token], known: frozenset[str], persons: frozenset[int]) -> list[Name]:
+def find_names(tokens: Sequence[Token], known: frozenset[str], persons: Places) -> list[Name]:
     """Return the names in order; ``known`` and ``persons`` as in ``mentions.find_mentions``."""
     listed = (_parsed(tokens, name, persons) for name in _names(tokens))
     return [name for name in listed if not _only_opens(tokens, name, known)]
