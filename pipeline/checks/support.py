@@ -8,6 +8,8 @@ English and in the French. No model is needed, and a weak summariser is assumed.
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from heapq import nlargest
+from operator import itemgetter
 
 from pipeline.checks.counting import uncounted
 from pipeline.checks.evidence import Evidence, Piece, gather
@@ -41,6 +43,7 @@ _LIMITS_FR = re.compile(
 )
 _CLAUSES = re.compile(r";|, (?:and|but|while|whereas)\b")
 _MOST_REASONS = 3
+_DENIERS = 2
 _LEAST_GARBLED = 6
 _GARBLED = 0.75
 _SENSE = frozenset(("negation", "comparison", "name"))
@@ -89,7 +92,7 @@ def _judge(
             *figures.wrong,
             *names.wrong,
             *(names.rivalled if placed.doubts else ()),
-            _negation(sentence, pieces),
+            _negation(sentence, evidence, pieces),
             *placed.wrong,
             *uncounted(sentence, pieces),
         )
@@ -174,15 +177,30 @@ def _gain(piece: Piece, left: set[str], evidence: Evidence, near: tuple[int, ...
     return gain * _NEAR_BONUS if piece.index in near else gain
 
 
-def _negation(sentence: str, pieces: Sequence[Piece]) -> str:
+def _negation(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> str:
     """Return in words how ``sentence`` turns the English or the French of its support round."""
     own = polarity(sentence)
-    turned = flip(own, (piece.polarity for piece in pieces))
+    turned = flip(own, [piece.polarity for piece in (*pieces, *_deniers(sentence, evidence, pieces))])
     for piece in pieces if not turned else ():
         for finding in check_negation(piece.french, piece.english) if piece.french else ():
             if finding.severity == "critical" and bool(finding.target) == own.says_no:
                 return f"in segment {piece.index + 1} {finding.message}"
     return turned
+
+
+def _deniers(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the two segments outside the support that hold a negation and most words of the sentence.
+
+    "A good moment to enter the market" may find all its words elsewhere, and be denied in a short line.
+    """
+    own = set(content_stems(sentence))
+    least = _LEAST_GAIN * weigh(own, evidence.weight)
+    shared = [
+        (weigh(own & piece.stems, evidence.weight), piece)
+        for piece in evidence.pieces
+        if piece.polarity.cues and piece not in pieces
+    ]
+    return [piece for gain, piece in nlargest(_DENIERS, shared, key=itemgetter(0)) if gain >= least]
 
 
 def _content(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> tuple[Verdict, str]:
