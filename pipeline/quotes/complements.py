@@ -25,7 +25,9 @@ def announced(tokens: Sequence[Token], cue: Cue) -> int | None:
     """Return where the noun starts that « annonce lundi des rafales », « prévient d'un risque » tell."""
     first = cue.last
     while first < len(tokens) - 2 and (
-        tokens[first].low in _TIME_WORDS or (first > cue.last and tokens[first].text[0].isdigit())
+        tokens[first].low in _TIME_WORDS
+        or (first > cue.last and tokens[first].text[0].isdigit())
+        or _dates(tokens, first)
     ):
         first += 1
     first += cue.lemma == "prévenir"
@@ -34,6 +36,16 @@ def announced(tokens: Sequence[Token], cue: Cue) -> int | None:
     if cue.lemma == "prévenir" and tokens[first - 1].low not in {"de", "d'"}:
         return None
     return first if tokens[first].low in _NOMINAL_STARTS or tokens[first].text[0].isdigit() else None
+
+
+def _dates(tokens: Sequence[Token], at: int) -> bool:
+    """« ce vendredi », « cette semaine », « 24 juillet »."""
+    if tokens[at].low in {"ce", "cette"}:
+        return tokens[at + 1].low in _TIME_WORDS | _TIMES
+    before = tokens[at - 1]
+    return (before.text[0].isdigit() and tokens[at].low in _MONTHS) or (
+        before.low in {"ce", "cette"} and tokens[at].low in _TIMES
+    )
 
 
 def order_start(tokens: Sequence[Token], cue: Cue) -> int | None:
@@ -79,6 +91,24 @@ def infinitive_clause(tokens: Sequence[Token], at: int) -> int | None:
         return None
     word = tokens[verb].low
     return at if word in infinitives() else None
+
+
+_MONTHS = frozenset(
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
+)
 
 
 def is_time(tokens: Sequence[Token], at: int) -> bool:

@@ -372,9 +372,9 @@ class French:
 
     # -- reported speech ---------------------------------------------------------------------------
 
-    @staticmethod
-    def _reported(frame: Frame, reader: FrameReader) -> Iterator[Draft]:
-        for found in find_reported(reader):
+    def _reported(self, frame: Frame, reader: FrameReader) -> Iterator[Draft]:
+        openings = {marked: self.words(marked)[0].low for marked in frame.quotes}
+        for found in find_reported(reader, openings):
             span = Span(found.start, found.end)
             yield Draft(span, "indirect", frame.index, found.attribution, is_conditional=found.conditional)
 

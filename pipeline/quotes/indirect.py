@@ -1,8 +1,6 @@
 """Reported content without marks: « selon le maire, le pont est sûr »."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from .attribution import Attribution, FrameReader
 from .complements import (
@@ -13,64 +11,33 @@ from .complements import (
     is_time,
     order_start,
 )
-from .conjugation import forms
 from .cues import BE, HAVE, Cue
 from .frames import Token
-from .phrases import PREPOSITIONS, common_verbs, is_finite, is_verb_at
+from .phrases import PREPOSITIONS, infinitives, is_finite, is_verb_at
+from .reported import Reported, content_end, made
 from .sources import Source
 from .wordlists import word_set
 
-_PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "it", "u", "ue", "us", "ert")
 _QUE = frozenset({"que", "qu'"})
 _INFINITIVE_HOSTS = word_set("indirect.infinitive_hosts")
 _QUE_HOSTS = frozenset({"say", "think"})
 _NO_CLAUSE = word_set("indirect.no_clause")
 _OPEN_ENDS = word_set("indirect.open_ends")
+_CONJUNCTIONS = frozenset({"mais", "car", "où", "et", "or"})
+_NO_REPORTERS = frozenset({"on", "je", "j'", "nous", "vous", "tu", "ne", "n'", "rien", "nul"})
+_UNFINISHED = HAVE | BE | {"pourrait", "pourraient", "devrait", "devraient", "peut", "doit", "va", "vont"}
+_NO_TAG_BEFORE = (
+    _OPEN_ENDS | PREPOSITIONS | {"ce", "comme", "ainsi", "qui", "dont", "ne", "n'", "se", "s'", "le"}
+)
+_SPANS = frozenset({"an", "année", "moi", "jour", "semaine", "heure", "siècle", "minute"})
+_ADJUNCTS = frozenset({"afin", "pour", "dans", "dès", "avant", "depuis", "pendant", "jusqu'", "lors"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """Characters ``start`` to ``end`` are reported; ``conditional`` marks a claim not endorsed."""
+def find_reported(reader: FrameReader, openings: Mapping[int, str]) -> Iterator[Reported]:
+    """Yield the reported content of one sentence; none that overlaps a quotation or another one.
 
-    start: int
-    end: int
-    attribution: Attribution
-    conditional: bool
-
-
-@cache
-def conditionals() -> frozenset[str]:
-    """Return the third persons of the conditional of the common verbs: serait, auraient, pourrait."""
-    # « il pourrait », « il devrait » weigh a chance; they do not mark a rumour.
-    verbs = set(common_verbs().values()) - {"pouvoir", "devoir", "falloir", "vouloir", "souhaiter", "aimer"}
-    found = {
-        word
-        for verb in verbs
-        for word, form in forms(verb)
-        if form.mood == "conditional" and form.person[:1] == "3"
-    }
-    return frozenset(found)
-
-
-def is_conditional(tokens: Sequence[Token], *, after_past: bool) -> bool:
-    """Tell whether a clause stands in the journalist's conditional: « selon X, il serait mort ».
-
-    After a cue in the past the plain conditional is only a future (« il a annoncé qu'il viendrait »),
-    so there the past conditional alone counts (« il a affirmé que le chef aurait fui »).
+    ``openings``: the first word of each quotation of the sentence, in lower case.
     """
-    lows = [token.low for token in tokens]
-    if "si" in lows or "s'" in lows[:1]:
-        return False
-    if not after_past:
-        return any(low in conditionals() for low in lows)
-    return any(
-        low in {"aurait", "auraient"} and any(word.endswith(_PARTICIPLES) for word in lows[at + 1 : at + 4])
-        for at, low in enumerate(lows)
-    )
-
-
-def find_reported(reader: FrameReader) -> Iterator[Reported]:
-    """Yield the reported content of one sentence; none that overlaps a quotation or another one."""
     taken: list[tuple[int, int]] = []
     for reported in (
         *_by_clause(reader),
@@ -78,64 +45,23 @@ def find_reported(reader: FrameReader) -> Iterator[Reported]:
         *_by_announcement(reader),
         *_by_source(reader),
         *_by_tag(reader),
+        *_by_comme(reader),
     ):
         if any(start < reported.end and reported.start < end for start, end in taken):
+            continue
+        if _is_cut_short(reader, reported, openings):
             continue
         taken.append((reported.start, reported.end))
         yield reported
 
 
-def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    while last > first and (tokens[last - 1].text in ".,;:!?…-–—()" or tokens[last - 1].quote >= 0):
-        if tokens[last - 1].text == ")" and any(t.text == "(" for t in tokens[first : last - 1]):
-            break
-        last -= 1
-    while first < last and tokens[first].text in ",;:-–—":
-        first += 1
-    return first, last
-
-
-def _content_end(reader: FrameReader, first: int) -> int:
-    """Return where the content from ``first`` ends: before a quotation, a tag or a source."""
-    tokens = reader.tokens
-    for at in range(first, len(tokens)):
-        if tokens[at].quote >= 0 or tokens[at].text == ";":
-            return at
-        starts_tag = any(cue.first == at and cue.pronoun >= 0 for cue in reader.cues)
-        starts_source = any(source.first == at for source in reader.sources)
-        if at > first and tokens[at - 1].text == "," and (starts_tag or starts_source):
-            return at
-        if starts_gerund(reader, at) and at > first and tokens[at - 1].text == ",":
-            return at
-    return len(tokens)
-
-
-def starts_gerund(reader: FrameReader, at: int) -> bool:
-    """Tell whether a second report starts here: « …, ajoutant que »."""
-    return any(cue.first == at and cue.voice == "gerund" for cue in reader.cues)
-
-
-def _made(
-    reader: FrameReader, first: int, last: int, attribution: Attribution | None, cue: Cue | None = None
-) -> Iterator[Reported]:
-    first, last = _trim(reader.tokens, first, last)
-    if any(found.first == first and found.voice == "active" for found in reader.cues):
-        return
-    if attribution is None or last - first < 3 or any(t.quote >= 0 for t in reader.tokens[first:last]):
-        return
-    piece = reader.tokens[first:last]
-    texts = [token.text for token in piece]
-    if texts.count("(") != texts.count(")"):
-        return
-    after_past = cue is not None and _is_past(reader.tokens, cue)
-    conditional = is_conditional(piece, after_past=after_past)
-    yield Reported(piece[0].start, piece[-1].end, attribution, conditional)
-
-
-def _is_past(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Tell whether the cue is in a past tense: a dit, disait, avait dit."""
-    words = [token.low for token in tokens[cue.first : cue.last]]
-    return len(words) > 1 or words[0].endswith(("ait", "aient", "èrent", "it", "a"))
+def _is_cut_short(reader: FrameReader, reported: Reported, openings: Mapping[int, str]) -> bool:
+    """« il juge le pont « peu sûr » » goes on in the marks, « le pont ferme « dès lundi » » is whole."""
+    behind = [token for token in reader.tokens if token.start >= reported.end][:1]
+    if not behind or behind[0].quote < 0:
+        return False
+    is_adjunct = openings.get(behind[0].quote, "") in _ADJUNCTS
+    return not is_adjunct or reported.attribution.route == "source"
 
 
 def _by_clause(reader: FrameReader) -> Iterator[Reported]:
@@ -146,26 +72,53 @@ def _by_clause(reader: FrameReader) -> Iterator[Reported]:
         at = _complement(reader, cue)
         if at is None:
             continue
-        end = _content_end(reader, at)
-        if cue.first and reader.tokens[0].low in {
-            "alors",
-            "si",
-            "s'",
-            "comme",
-            "quand",
-            "lorsque",
-            "lorsqu'",
-            "tandis",
-        }:
+        end = content_end(reader, at)
+        opening = [token.text for token in reader.tokens[: cue.first]]
+        if (
+            opening
+            and "," not in opening
+            and reader.tokens[0].low
+            in {
+                "alors",
+                "si",
+                "s'",
+                "comme",
+                "quand",
+                "lorsque",
+                "lorsqu'",
+                "tandis",
+            }
+        ):
             # « Alors qu'il promet que …, un plan prend forme »: the report ends with the subordinate clause.
             end = next((i for i in range(at, end) if reader.tokens[i].text == ","), end)
+        if (
+            cue.first > 1
+            and reader.tokens[cue.first - 1].low == "qui"
+            and reader.tokens[cue.first - 2].text == ","
+        ):
+            # « Le maire, qui nie avoir cédé, a été élu »: the report ends with the relative clause.
+            end = next((i for i in range(at, end) if _resumes(reader.tokens, i)), end)
         if not _is_whole(reader, at, end):
             # « qu'il est coupable et qu'il fut « complice » »: the first clause is whole.
             joints = (i for i in range(end - 1, at, -1) if reader.tokens[i].low in _QUE)
             joint = next((i for i in joints if reader.tokens[i - 1].low in {"et", "mais"}), at)
             end = joint - 1 if _is_proposition(reader, at, joint - 1) else at
         if end > at:
-            yield from _made(reader, at, end, reader.by_cue(cue, "indirect", 0.9), cue)
+            yield from made(reader, at, end, reader.by_cue(cue, "indirect", 0.9) or _nobody(reader, cue), cue)
+
+
+def _resumes(tokens: Sequence[Token], comma: int) -> bool:
+    """« …, a été élu »: behind the comma a verb goes on with the sentence."""
+    following = tokens[comma + 1 : comma + 2]
+    return tokens[comma].text == "," and any(is_finite(t) or t.low in HAVE | BE for t in following)
+
+
+def _nobody(reader: FrameReader, cue: Cue) -> Attribution | None:
+    """« Tous affirment que le pont tient » reports, though no rule tells who they are."""
+    before = {token.low for token in reader.tokens[max(0, cue.first - 2) : cue.first]}
+    if cue.voice != "active" or cue.strength != "say" or not cue.first or before & _NO_REPORTERS:
+        return None
+    return reader.by_nobody(cue)
 
 
 def _by_order(reader: FrameReader) -> Iterator[Reported]:
@@ -175,10 +128,10 @@ def _by_order(reader: FrameReader) -> Iterator[Reported]:
         first = order_start(tokens, cue)
         if first is None:
             continue
-        last = _content_end(reader, first)
+        last = content_end(reader, first)
         while last > first and tokens[last - 1].low in _OPEN_ENDS | {"afin", ","}:
             last -= 1
-        yield from _made(reader, first, last, reader.by_cue(cue, "indirect", 0.85), cue)
+        yield from made(reader, first, last, reader.by_cue(cue, "indirect", 0.85), cue)
 
 
 def _by_announcement(reader: FrameReader) -> Iterator[Reported]:
@@ -190,9 +143,9 @@ def _by_announcement(reader: FrameReader) -> Iterator[Reported]:
         first = announced(tokens, cue)
         if first is None:
             continue
-        made = reader.by_cue(cue, "indirect", 0.8)
-        if made is not None and made.mention is not None and made.mention.start < tokens[cue.first].start:
-            yield from _made(reader, first, _content_end(reader, first), made, cue)
+        voice = reader.by_cue(cue, "indirect", 0.8)
+        if voice is not None and voice.mention is not None and voice.mention.start < tokens[cue.first].start:
+            yield from made(reader, first, content_end(reader, first), voice, cue)
 
 
 def _is_whole(reader: FrameReader, first: int, last: int) -> bool:
@@ -207,7 +160,7 @@ def _is_proposition(reader: FrameReader, first: int, last: int) -> bool:
         return False
     if len(piece) < 4 or reader.tokens[last - 1].low in _OPEN_ENDS:
         return False
-    if piece[-1].text == "," and infinitive_clause(piece, 0) is not None:
+    if infinitive_clause(piece, 0) is not None and (piece[-1].text in {",", ":"} or len(piece) > 5):
         return True
     return any(is_verb_at(piece, at) for at in range(1, len(piece) - 1))
 
@@ -215,12 +168,20 @@ def _is_proposition(reader: FrameReader, first: int, last: int) -> bool:
 def _complement(reader: FrameReader, cue: Cue) -> int | None:
     """Return the token after « que », or of the infinitive, that the cue governs; None when it has none."""
     tokens = reader.tokens
-    if cue.lemma in _INFINITIVE_HOSTS and (at := infinitive_clause(tokens, cue.last)) is not None:
+    at = infinitive_clause(tokens, cue.last)
+    if at is not None and (cue.lemma in _INFINITIVE_HOSTS or _is_perfect(tokens, at, cue)):
         return at
     for at in range(cue.last, min(cue.last + 12, len(tokens))):
         token = tokens[at]
+        if at > cue.last and _starts_perfect(tokens, at, cue):
+            return at
         if token.low in _QUE:
-            return at + 1 if not is_compared(tokens, at) else None
+            # « confie celui que l'on surnomme Popol »
+            is_relative = tokens[at - 1].low in {"celui", "celle", "ceux", "celles", "ce"}
+            if {token.low for token in tokens[cue.last : at]} & {"sur", "contre"}:
+                # « a alerté sur les fissures que montre le pont »
+                is_relative = True
+            return at + 1 if not is_relative and not is_compared(tokens, at) else None
         is_object = token.low in {
             "le",
             "la",
@@ -242,7 +203,12 @@ def _complement(reader: FrameReader, cue: Cue) -> int | None:
             break
         if any(other.first == at and other.first >= cue.last for other in reader.cues):
             break
-        if token.quote >= 0 or token.text in ".;:" or (at > cue.last and is_verb_at(tokens, at)):
+        is_title = token.text == "." and tokens[at - 1].low in {"m", "mm", "mme", "dr", "pr", "me"}
+        if (
+            token.quote >= 0
+            or (token.text in ".;:" and not is_title)
+            or (at > cue.last and is_verb_at(tokens, at))
+        ):
             return None
     if cue.lemma in _INFINITIVE_HOSTS and cue.last < len(tokens):
         # « a assuré au Parisien vouloir partir »: the one spoken to stands between.
@@ -253,19 +219,35 @@ def _complement(reader: FrameReader, cue: Cue) -> int | None:
     return None
 
 
+def _starts_perfect(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    """« a indiqué dans un courrier avoir cédé », « a annoncé jeudi sur la deux vouloir partir »."""
+    is_free = tokens[at - 1].low not in PREPOSITIONS and cue.strength == "say"
+    return is_free and tokens[at].low in {"avoir", "être", "vouloir"}
+
+
+def _is_perfect(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    """« raconte avoir vu le pont »: whoever says so reports, whatever the verb."""
+    verb = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].low in infinitives()), at)
+    return (
+        cue.strength == "say" and tokens[verb].low in {"avoir", "être"} and tokens[at].low not in {"à", "de"}
+    )
+
+
 def _by_source(reader: FrameReader) -> Iterator[Reported]:
     for source in reader.sources:
         attribution = reader.source(source.first)
-        if source.first == 0 or reader.tokens[source.first - 1].text in {".", ":"}:
+        before = reader.tokens[source.first - 1].low if source.first else ""
+        if before in {"", ".", ":"} | _CONJUNCTIONS:
+            # « Le pont est fermé mais selon le maire, il tient »
             first = _after_source(reader, source)
-            last = _content_end(reader, first + 1)
+            last = content_end(reader, first + 1)
         else:
             first, last = _before(reader, source)
             if first and reader.tokens[first - 1].quote >= 0 and reader.tokens[first].text != ",":
                 # « Une « enquête » a été ouverte, selon la juge »
                 continue
         if any(is_finite(token) for token in reader.tokens[first:last]) and _is_whole(reader, first, last):
-            yield from _made(reader, first, last, attribution)
+            yield from made(reader, first, last, attribution)
 
 
 def _after_source(reader: FrameReader, source: Source) -> int:
@@ -310,7 +292,7 @@ def _before(reader: FrameReader, source: Source) -> tuple[int, int]:
         # « Les clients ont été, selon elle, prévenus »
         return source.first, source.first
     if tokens[source.first - 1].text == "," and tokens[source.first - 2].low in _OPEN_ENDS:
-        return source.last, _content_end(reader, source.last + 1)
+        return source.last, content_end(reader, source.last + 1)
     return first, source.first
 
 
@@ -319,22 +301,57 @@ def _by_tag(reader: FrameReader) -> Iterator[Reported]:
     for cue in reader.cues:
         if cue.voice != "active" or cue.strength not in {"say", "think"} or cue.first < 4:
             continue
-        if reader.tokens[cue.first - 1].text != "," or not reader.is_incise(cue):
-            continue
-        if cue.pronoun < 0 and reader.after(cue) is None:
+        is_tag = reader.tokens[cue.first - 1].text == "," and reader.is_incise(cue)
+        if not (is_tag or _is_bare_tag(reader, cue)) or (cue.pronoun < 0 and reader.after(cue) is None):
             continue
         first = 0
         for at in range(cue.first - 2, -1, -1):
             if reader.tokens[at].quote >= 0 or reader.tokens[at].text == ";":
                 first = at + 1
                 break
-        if reader.tokens[first].low in {"si", "s'"}:
-            # « Si rien ne change, alertent les élus, le pont fermera »: the report is behind the tag.
+        last = cue.first - (reader.tokens[cue.first - 1].text == ",")
+        said = first > 0
+        if _hangs(reader.tokens[first:last], is_first=not said):
             subject = reader.after(cue)
-            first = subject.last if subject is not None else cue.last
-            yield from _made(
-                reader, first, _content_end(reader, first + 1), reader.by_cue(cue, "indirect", 0.85)
-            )
+            behind = subject.last if subject is not None else cue.last
+            if reader.tokens[behind : behind + 1] and reader.tokens[behind].text == ",":
+                voice = reader.by_cue(cue, "indirect", 0.85)
+                yield from made(reader, behind, content_end(reader, behind + 1), voice)
+                continue
+            # « Si le pont vieillit, celui-ci tient, assure le maire »: the main clause alone.
+            first = next((i + 1 for i in range(first, last) if reader.tokens[i].text == ","), first)
+        if reader.tokens[last - 1].low in _UNFINISHED:
+            # « Le pont pourrait, dit-elle, céder »
             continue
-        if first == 0 and any(is_finite(token) for token in reader.tokens[first : cue.first]):
-            yield from _made(reader, first, cue.first - 1, reader.by_cue(cue, "indirect", 0.88))
+        if not said and any(is_finite(token) for token in reader.tokens[first:last]):
+            yield from made(reader, first, last, reader.by_cue(cue, "indirect", 0.88))
+
+
+def _by_comme(reader: FrameReader) -> Iterator[Reported]:
+    """« Comme l'a noté Anne Roy, venue lundi, le pont est fermé »."""
+    for cue in reader.cues[:1]:
+        subject = reader.after(cue)
+        if reader.tokens[0].low != "comme" or cue.first > 2 or subject is None:
+            continue
+        comma = subject.last
+        if comma < len(reader.tokens) and reader.tokens[comma].text == ",":
+            first = _behind_apposition(reader.tokens, comma + 1)
+            yield from made(
+                reader, first, content_end(reader, first + 1), reader.by_cue(cue, "indirect", 0.85)
+            )
+
+
+def _is_bare_tag(reader: FrameReader, cue: Cue) -> bool:
+    """« Le pont est sûr annonce la mairie », « … précise-t-on au port »: the comma has been forgotten."""
+    before, subject = reader.tokens[cue.first - 1], reader.subject(cue)
+    is_clause = any(is_verb_at(reader.tokens, at) for at in range(1, cue.first))
+    may_end = before.is_word and not before.is_capitalised and before.low not in _NO_TAG_BEFORE
+    return is_clause and may_end and subject is not None and subject.first >= cue.last
+
+
+def _hangs(tokens: Sequence[Token], *, is_first: bool) -> bool:
+    """« Si rien ne change, alertent les élus, le pont fermera », « il y a un an, rappelle-t-elle, … »."""
+    lows = [token.low for token in tokens]
+    is_when = lows[:3] == ["il", "y", "a"] and len(lows) < 8 and lows[-1].rstrip("s") in _SPANS
+    is_adverbial = is_first and not any(is_finite(token) for token in tokens)
+    return is_when or is_adverbial or lows[:1] in (["si"], ["s'"])

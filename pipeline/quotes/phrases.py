@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from .conjugation import forms
+from .cues import HAVE
 from .frames import Token
 from .wordlists import body_nouns, person_nouns, read_lines, word_set
 
@@ -294,15 +295,19 @@ def _gender(tokens: Sequence[Token], first: int, head: int, listed: str) -> str:
     return gender
 
 
+def _ends_compound(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at].low.endswith(("é", "i", "u", "t", "s")) and tokens[at - 1].low in HAVE
+
+
 def _governor(tokens: Sequence[Token], first: int) -> str:
     own = tokens[first].low
     before = tokens[first - 1].low if first else ""
     if own in {"du", "au", "aux"}:
         return own
     if own == "des":
-        is_noun = (
-            first and tokens[first - 1].is_word and before not in common_verbs() and before not in _STOPS
-        )
+        # « les élus des villes », but « ont indiqué des élus »
+        is_object = before in common_verbs() or before in _STOPS or _ends_compound(tokens, first - 1)
+        is_noun = first and tokens[first - 1].is_word and not is_object
         return "des" if is_noun else ""
     return before if before in PREPOSITIONS and before not in {"que", "qu'", "et", "dont"} else ""
 
