@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.checks.demonyms import check_demonyms
 from pipeline.checks.figures import Figure, Match, compare
 from pipeline.checks.lexicons import rows
 from pipeline.checks.modality import check_modality
@@ -39,6 +40,7 @@ def check_pair(source_fr: str, target_en: str) -> tuple[Finding, ...]:
     found = (
         *check_figures(source_fr, target_en),
         *check_names(source_fr, target_en),
+        *check_demonyms(source_fr, target_en),
         *check_negation(source_fr, target_en),
         *check_modality(source_fr, target_en),
         *check_opposites(source_fr, target_en),
