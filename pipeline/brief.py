@@ -268,7 +268,6 @@ def assemble(one: Translated, summary: Summary, signature: str) -> Brief:
             quotes=one.quotes,
             summary=summary,
             figures=figures,
-            names=names,
             findings=findings,
         ),
         signature=signature,

@@ -1,8 +1,9 @@
 """The trust line: what an editor should know of a brief before reading it, counted."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.records import FigureRow, Finding, NameRow, Quote, Summary, Translation, Trust
+from pipeline.records import FigureRow, Finding, Quote, Summary, Translation, Trust
 
 LEVELS = ("critical", "check", "unsupported", "partly", "kept", "retried", "figures", "names", "unattributed")
 """What ``--fail-on`` takes. critical and check: findings of that severity; unsupported: a sentence of
@@ -11,8 +12,27 @@ segment left untranslated; retried: one decoded twice; figures, names: any to ch
 quote without a speaker."""
 
 _GRAVITY = (("critical", "critical"), ("check", "to check"))
-_BAD_FIGURES = frozenset(("lost", "changed", "invented"))
-_BAD_NAMES = frozenset(("lost", "invented", "mangled"))
+
+
+def told_once(findings: Sequence[Finding], quotes: Sequence[Quote]) -> tuple[tuple[Finding, int | None], ...]:
+    """Return every finding once with the index of its quote; those of the segments, None, come first.
+
+    What a segment and a quote in it have in common is told of the quote: « 50 minéraux » as "50 thousand"
+    is one doubt, not two.
+    """
+    of_quotes = [(finding, quote.index) for quote in quotes for finding in quote.findings]
+    known = {
+        (at, finding.rule, finding.message)
+        for quote in quotes
+        for finding in quote.findings
+        for at in (*quote.segment_indexes, finding.segment_index)
+    }
+    own = [
+        (finding, None)
+        for finding in findings
+        if (finding.segment_index, finding.rule, finding.message) not in known
+    ]
+    return tuple(dict.fromkeys([*own, *of_quotes]))
 
 
 def trust(
@@ -20,16 +40,18 @@ def trust(
     quotes: Sequence[Quote],
     summary: Summary,
     figures: Sequence[FigureRow],
-    names: Sequence[NameRow],
     findings: Sequence[Finding],
 ) -> Trust:
-    """Return the counts of a brief and its trust line.
+    """Return the counts of a brief and its trust line: what ``told_once`` tells, counted.
 
-    ``findings`` are those of the brief; those of the quotes are counted with them. ``translated``
-    counts every segment that has an English of its own (split and retried ones too).
+    ``findings`` are those of the brief; those of the quotes are counted with them, and with the figures
+    to check those that only the summary has. ``translated`` counts every segment that has an English of
+    its own (split and retried ones too).
     """
     statuses = [unit.status for unit in translation.units]
-    doubts = [*findings, *(finding for quote in quotes for finding in quote.findings)]
+    doubts = [finding for finding, _ in told_once(findings, quotes)]
+    rules = Counter(finding.rule for finding in doubts if finding.severity != "cosmetic")
+    of_summary = sum(row.segment_index is None and row.verdict == "invented" for row in figures)
     counts = {
         "segments": len(statuses),
         "translated": sum(status in ("translated", "split", "retried") for status in statuses),
@@ -38,8 +60,8 @@ def trust(
         "kept": statuses.count("kept"),
         "split": statuses.count("split"),
         "retried": statuses.count("retried"),
-        "figures_to_check": sum(row.verdict in _BAD_FIGURES for row in figures),
-        "names_to_check": sum(row.verdict in _BAD_NAMES for row in names),
+        "figures_to_check": rules["figure"] + of_summary,
+        "names_to_check": rules["name"],
         "quotes": len(quotes),
         "quotes_attributed": sum(quote.speaker is not None for quote in quotes),
         "summary_sentences": len(summary.sentences),

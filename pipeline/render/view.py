@@ -7,6 +7,7 @@ only place that knows.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.checks.trust import told_once
 from pipeline.records import (
     Brief,
     FigureRow,
@@ -176,10 +177,8 @@ def doubts(brief: Brief) -> tuple[Doubt, ...]:
 
     A finding of a quote that the brief lists as well is shown once, with its quote.
     """
-    of_quotes = [Doubt(finding, quote.index) for quote in brief.quotes for finding in quote.findings]
-    seen = {doubt.finding for doubt in of_quotes}
-    own = [Doubt(finding, None) for finding in dict.fromkeys(brief.findings) if finding not in seen]
-    return tuple(sorted(dict.fromkeys(own + of_quotes), key=_gravity))
+    told = (Doubt(finding, quote) for finding, quote in told_once(brief.findings, brief.quotes))
+    return tuple(sorted(told, key=_gravity))
 
 
 def _gravity(doubt: Doubt) -> tuple[int, int]:

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.trust import LEVELS, fails, trust
+from pipeline.checks.trust import LEVELS, fails, told_once, trust
 from pipeline.records import (
     FigureRow,
     Finding,
-    NameRow,
     Quote,
     Summary,
     SummarySentence,
@@ -35,14 +34,14 @@ def _figure(verdict: str) -> FigureRow:
     return FigureRow(0, "12", "13", "", "12", "", verdict)  # type: ignore[arg-type]
 
 
-def _doubted(severity: str) -> Finding:
-    return Finding("numbers", severity, "12 became 13", 0)  # type: ignore[arg-type]
+def _doubted(severity: str, segment: int | None = 0, rule: str = "numbers") -> Finding:
+    return Finding(rule, severity, "12 became 13", segment)  # type: ignore[arg-type]
 
 
 def _trust(
     translation: Translation, summary: Summary, quotes: tuple[Quote, ...] = (), **rows: object
 ) -> Trust:
-    known = {"figures": (), "names": (), "findings": (), **rows}
+    known = {"figures": (), "findings": (), **rows}
     return trust(translation, quotes, summary, **known)  # type: ignore[arg-type]
 
 
@@ -55,17 +54,13 @@ def test_the_line_reads_as_published() -> None:
         _translation(*["translated"] * 41, "retried"),
         _summary(*["supported"] * 4, "partly"),
         quotes=(*[quote("Yes.", "Roy")] * 5, quote("No.", None)),
-        figures=[
-            _figure("lost"),
-            _figure("changed"),
-            _figure("invented"),
-            _figure("ok"),
-            _figure("repaired"),
-        ],
+        figures=[_figure("lost"), replace(_figure("invented"), segment_index=None)],
+        findings=[_doubted("cosmetic", at, "figure") for at in (0, 1)]
+        + [_doubted("check", at, "figure") for at in (2, 3)],
     )
     expected = (
         "42/42 segments · 0 truncated · 1 loop retried · 3 figures to check · 6 quotes, 5 attributed · "
-        "brief 4/5 supported, 1 partly"
+        "brief 4/5 supported, 1 partly · 2 to check"
     )
     assert found.line == expected
     assert found.summary_partly == 1
@@ -80,8 +75,7 @@ def test_what_is_grave_is_added_to_the_line() -> None:
     found = _trust(
         _translation("translated", "kept"),
         _summary("unsupported"),
-        names=[NameRow(0, "Londres", "Loders", "mangled")],
-        findings=[_doubted("critical")],
+        findings=[_doubted("critical", rule="name")],
     )
     expected = (
         "1/2 segments · 0 truncated · 0 loops retried · 0 figures to check · 1 name to check · "
@@ -94,7 +88,35 @@ def test_findings_of_quotes_count() -> None:
     """A doubt about a quote's English is a doubt about the brief."""
     doubtful = replace(quote("Yes.", "Roy"), findings=(_doubted("check"), _doubted("cosmetic")))
     found = _trust(_translation("translated"), _summary(), (doubtful,), findings=[_doubted("check")])
-    assert (found.critical, found.check) == (0, 2)
+    assert (found.critical, found.check) == (0, 1)
+
+
+def test_what_a_quote_and_its_segment_have_in_common_counts_once() -> None:
+    """« 50 minéraux » as "50 thousand" within a quote is one doubt, told of the quote."""
+    said = replace(quote("Yes.", "Roy", 4), findings=(_doubted("critical", None),))
+    findings = [_doubted("critical", at) for at in (4, 5)]
+    assert told_once(findings, (said,)) == ((findings[1], None), (said.findings[0], said.index))
+    assert _trust(_translation("translated"), _summary(), (said,), findings=findings).critical == 2
+
+
+FINDING = st.builds(
+    Finding,
+    st.sampled_from(["figure", "name", "length"]),
+    st.sampled_from(["critical", "check", "cosmetic"]),
+    st.sampled_from(["12 became 13", "Roy is lost"]),
+    st.sampled_from([None, 3, 4]),
+)
+
+
+@given(st.lists(FINDING, max_size=6), st.lists(FINDING, max_size=3))
+def test_the_line_counts_what_is_shown(findings: list[Finding], of_quote: list[Finding]) -> None:
+    """Figures and names to check are as many as the findings of that rule, cosmetic ones left out."""
+    said = replace(quote("Yes.", "Roy", 4), findings=tuple(of_quote))
+    found = _trust(_translation("translated"), _summary(), (said,), findings=findings)
+    shown = [one for one, _ in told_once(findings, (said,)) if one.severity != "cosmetic"]
+    assert found.critical + found.check == len(shown)
+    assert found.figures_to_check == sum(one.rule == "figure" for one in shown)
+    assert found.names_to_check == sum(one.rule == "name" for one in shown)
 
 
 def test_every_status_is_counted() -> None:
