@@ -18,8 +18,7 @@ _NOT = re.compile(r"\b(\w+?)n['’]t\b", re.IGNORECASE)
 _GOVERNED = 2
 _HEAD = -1
 _AROUND = 3
-# Share of the sentence's words in a text that is about it; denying is seldom said of other things.
-_ABOUT, _ABOUT_DENIED = 0.5, 0.3
+_ABOUT = 0.5
 _NEARLY = 0.75
 _PUNCTUATION = frozenset(',;:.!?()"“”–—')
 
@@ -184,7 +183,7 @@ def _is_only(sign: int, stem_: str, sentence: Polarity, support: tuple[Polarity,
         return False
     own = {word.stem for word in sentence.words}
     shared = [len(own & {word.stem for word in item.words}) for item in found]
-    return max(shared, default=0) >= (_ABOUT if sign > 0 else _ABOUT_DENIED) * len(own)
+    return max(shared, default=0) >= _ABOUT * len(own)
 
 
 def _most_alike(word: Word, support: tuple[Polarity, ...]) -> tuple[int, int]:
