@@ -6,16 +6,19 @@ chunks, so that the segments of several articles share the batches of the transl
 
 import gc
 import hashlib
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from time import perf_counter
 
 from pipeline import store
 from pipeline.brief import Briefer, Failure, check_checkpoints, signature_of
 from pipeline.errors import PipelineError
 from pipeline.executors import EXECUTORS, Work
+from pipeline.outcomes import OutcomeLog
 from pipeline.places import Place
 from pipeline.readers import Unreadable, iter_articles
 from pipeline.readers.fields import Named
@@ -49,7 +52,7 @@ class BatchOptions:
 
 def run_batch(
     inputs: Sequence[str], options: BatchOptions, settings: Settings, observe: Observer
-) -> list[Outcome]:
+) -> OutcomeLog:
     """One outcome per article or unreadable file, in the order in which they were read.
 
     ``observe`` is told of each outcome as soon as it is known. Raises SettingsError, CheckpointError and,
@@ -65,7 +68,7 @@ def run_batch(
     executor = EXECUTORS[options.executor](options.workers, options.address)
     for outcomes in executor.run(load, plan.chunks(iter_articles(inputs, options.named))):
         plan.settle(outcomes)
-    return plan.outcomes()
+    return plan.outcomes
 
 
 def load_work(settings: Settings, output: Place, formats: tuple[str, ...]) -> Work:
@@ -74,16 +77,56 @@ def load_work(settings: Settings, output: Place, formats: tuple[str, ...]) -> Wo
     # Models and tables stay to the end; looking for garbage among them costs 5 ms an article.
     gc.freeze()
 
+    clock = _Clock()
+
     def work(articles: Sequence[Article]) -> list[Outcome]:
         start = perf_counter()
         results = briefer.brief_many(articles)
-        share = (perf_counter() - start) / max(1, len(articles))
-        return [
-            _finish(article, result, share, (output, formats))
+        outcomes = [
+            _finish(article, result, output, formats)
             for article, result in zip(articles, results, strict=True)
         ]
+        share = clock.spent(start) / max(1, len(articles))
+        return [replace(one, seconds=share) for one in outcomes]
 
     return work
+
+
+class _Clock:
+    """Shares out the time of a worker: while two chunks are under way, no second counts for both."""
+
+    def __init__(self) -> None:
+        self._counted = 0.0
+        self._turn = threading.Lock()
+
+    def spent(self, start: float) -> float:
+        """Seconds since ``start`` that were not counted before."""
+        with self._turn:
+            now = perf_counter()
+            seconds = now - max(start, self._counted)
+            self._counted = now
+        return seconds
+
+
+def chosen(
+    items: Iterable[Article | Unreadable], shard: tuple[int, int], limit: int | None
+) -> Iterator[Article | Unreadable]:
+    """The first ``limit`` items of a shard."""
+    return islice((item for item in items if in_shard(key_of(item), shard)), limit)
+
+
+class Seen:
+    """Tells the second reading of an article from the first, whatever folder it lies in."""
+
+    def __init__(self) -> None:
+        self._origins: dict[str, str] = {}
+
+    def repeats(self, item: Article | Unreadable) -> str | None:
+        """Why the item is not to be briefed, when the same article was met before."""
+        if isinstance(item, Unreadable):
+            return None
+        first = self._origins.setdefault(item.id, item.origin)
+        return None if first is item.origin else f"The same article as {first}."
 
 
 def key_of(item: Article | Unreadable) -> str:
@@ -98,19 +141,15 @@ def in_shard(article_id: str, shard: tuple[int, int]) -> bool:
     return count == 1 or int.from_bytes(digest[:8], "big") % count == index - 1
 
 
-def _finish(
-    article: Article, result: Brief | Failure, seconds: float, target: tuple[Place, tuple[str, ...]]
-) -> Outcome:
+def _finish(article: Article, result: Brief | Failure, output: Place, formats: tuple[str, ...]) -> Outcome:
     """The outcome of an article: its brief written, or the reason why there is none."""
     if isinstance(result, Failure):
-        return Outcome(article.id, article.origin, "failed", seconds, error=result.reason)
-    start = perf_counter()
+        return Outcome(article.id, article.origin, "failed", 0.0, error=result.reason)
     try:
-        path = store.write_brief(target[0], result, target[1])
+        path = store.write_brief(output, result, formats)
     except PipelineError as error:
-        return Outcome(article.id, article.origin, "failed", seconds, error=str(error))
-    seconds += perf_counter() - start
-    return Outcome(article.id, article.origin, "done", seconds, str(path), trust=result.trust)
+        return Outcome(article.id, article.origin, "failed", 0.0, error=str(error))
+    return Outcome(article.id, article.origin, "done", 0.0, str(path), trust=result.trust)
 
 
 class _Plan:
@@ -120,15 +159,15 @@ class _Plan:
         self._options = options
         self._signature = signature
         self._observe = observe
-        self._outcomes: dict[int, Outcome] = {}
+        self.outcomes = OutcomeLog()
         self._under_way: deque[list[int]] = deque()
-        self._seen: dict[str, str] = {}
+        self._seen = Seen()
 
     def chunks(self, items: Iterable[Article | Unreadable]) -> Iterator[list[Article]]:
         """The articles that need work, in chunks; all others are settled on the way."""
         chunk: list[Article] = []
         positions: list[int] = []
-        for position, item in enumerate(self._limited(items)):
+        for position, item in enumerate(chosen(items, self._options.shard, self._options.limit)):
             outcome = self._settled(item)
             if outcome is not None:
                 self._note(position, outcome)
@@ -148,26 +187,11 @@ class _Plan:
         for position, outcome in zip(self._under_way.popleft(), outcomes, strict=True):
             self._note(position, outcome)
 
-    def outcomes(self) -> list[Outcome]:
-        """All outcomes in the order of reading."""
-        return [self._outcomes[position] for position in sorted(self._outcomes)]
-
-    def _limited(self, items: Iterable[Article | Unreadable]) -> Iterator[Article | Unreadable]:
-        taken = 0
-        for item in items:
-            if not in_shard(key_of(item), self._options.shard):
-                continue
-            if self._options.limit is not None and taken >= self._options.limit:
-                return
-            taken += 1
-            yield item
-
     def _settled(self, item: Article | Unreadable) -> Outcome | None:
         if isinstance(item, Unreadable):
             return Outcome("", item.origin, "failed", 0.0, error=item.error)
-        if (first := self._seen.get(item.id)) is not None:
-            return Outcome(item.id, item.origin, "skipped", 0.0, error=f"The same article as {first}.")
-        self._seen[item.id] = item.origin
+        if (reason := self._seen.repeats(item)) is not None:
+            return Outcome(item.id, item.origin, "skipped", 0.0, error=reason)
         return None if self._options.force else self._done(item)
 
     def _done(self, article: Article) -> Outcome | None:
@@ -185,5 +209,5 @@ class _Plan:
         return replace(outcome, path=str(folder), seconds=perf_counter() - start)
 
     def _note(self, position: int, outcome: Outcome) -> None:
-        self._outcomes[position] = outcome
+        self.outcomes.note(position, outcome)
         self._observe(outcome)

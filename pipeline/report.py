@@ -6,14 +6,15 @@ so that shards need to know nothing of one another.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import store
 from pipeline.errors import PipelineError
-from pipeline.places import Place
+from pipeline.outcomes import OutcomeLog
+from pipeline.places import Place, opened
 from pipeline.records import Outcome, Trust
 from pipeline.render.report import report_markdown, run_json
 
@@ -46,8 +47,6 @@ def write_report(
     Raises PipelineError when the folder cannot be written.
     """
     name = RUN if shard == (1, 1) else f"run-{shard[0]}-of-{shard[1]}.json"
-    # As run.json rounds them, so that it can be made again from itself when it is verified.
-    outcomes = [replace(one, seconds=round(one.seconds, 3)) for one in outcomes]
     with _writing(output):
         _write_run(output, name, outcomes, signature)
         for part in _shard_reports(output) if name == RUN else ():
@@ -55,8 +54,8 @@ def write_report(
     return output / name
 
 
-def merge_reports(output: Place) -> list[Outcome]:
-    """The outcomes of all shards, now also in run.json and REPORT.md.
+def merge_reports(output: Place) -> Sequence[Outcome]:
+    """The outcomes of all shards, by origin, now also in run.json and REPORT.md.
 
     Raises PipelineError when there is no report of a shard, or when one is missing or damaged.
     """
@@ -64,19 +63,21 @@ def merge_reports(output: Place) -> list[Outcome]:
     if not parts:
         raise PipelineError(f"No run-i-of-n.json in {output}; run `briefs run --shard i/n` first.")
     _check_complete(parts)
-    outcomes: list[Outcome] = []
-    signatures: set[str] = set()
-    for part in parts:
-        signature, found = _read_run(part)
-        outcomes += found
-        signatures.add(signature)
-    if len(signatures) > 1:
+    runs = [_read_run(part) for part in parts]
+    if len({signature for signature, _ in runs}) > 1:
         raise PipelineError(
             f"The shards in {output} were run with different settings; run them again with the same."
         )
-    outcomes.sort(key=lambda outcome: (outcome.origin, outcome.article_id))
-    write_report(output, outcomes, signatures.pop())
-    return outcomes
+    order = sorted(
+        (one.origin, one.article_id, number, index)
+        for number, (_, outcomes) in enumerate(runs)
+        for index, one in enumerate(outcomes)
+    )
+    merged = OutcomeLog()
+    for _, _, number, index in order:
+        merged.append(runs[number][1][index])
+    write_report(output, merged, runs[0][0])
+    return merged
 
 
 def read_status(output: Place) -> Status:
@@ -91,7 +92,7 @@ def read_status(output: Place) -> Status:
     try:
         _, outcomes = _read_run(output / RUN)
     except PipelineError:
-        outcomes = []
+        outcomes = OutcomeLog()
     failed = tuple((one.origin, one.error or "") for one in outcomes if one.status == "failed")
     return Status(done, damaged + failed)
 
@@ -110,10 +111,11 @@ def verify_report(output: Place) -> tuple[str, ...]:
         signature, outcomes = _read_run(output / RUN)
     except PipelineError as error:
         return (str(error),)
-    problems = []
-    for name, written in ((RUN, run_json), (REPORT, report_markdown)):
-        if _text(output / name) != written(outcomes, signature):
-            problems.append(f"{output / name}: missing, or altered since it was written.")
+    problems = [
+        f"{output / name}: missing, or altered since it was written."
+        for name, written in ((RUN, run_json), (REPORT, report_markdown))
+        if not _reads(output / name, written(outcomes, signature))
+    ]
     for one in outcomes:
         manifest = store.read_manifest(output / one.article_id) if one.status != "failed" else None
         if one.status == "done" and manifest is None:
@@ -140,22 +142,24 @@ def refresh_reports(output: Place, trusts: Mapping[str, Trust]) -> None:
             _write_run(output, path.name, _renewed(outcomes, trusts), signature)
 
 
-def _renewed(outcomes: Sequence[Outcome], trusts: Mapping[str, Trust]) -> list[Outcome]:
-    return [
-        replace(one, trust=trusts[one.article_id])
-        if one.trust is not None and one.article_id in trusts
-        else one
-        for one in outcomes
-    ]
+def _renewed(outcomes: Iterable[Outcome], trusts: Mapping[str, Trust]) -> OutcomeLog:
+    renewed = OutcomeLog()
+    for one in outcomes:
+        is_known = one.trust is not None and one.article_id in trusts
+        renewed.append(replace(one, trust=trusts[one.article_id]) if is_known else one)
+    return renewed
 
 
 def _write_run(output: Place, name: str, outcomes: Sequence[Outcome], signature: str) -> None:
     """Write a run.json or a shard's, and REPORT.md beside the former."""
     if isinstance(output, Path):
         output.mkdir(parents=True, exist_ok=True)
-    store.write_atomically(output / name, run_json(outcomes, signature).encode())
+    texts = {name: run_json}
     if name == RUN:
-        store.write_atomically(output / REPORT, report_markdown(outcomes, signature).encode())
+        texts[REPORT] = report_markdown
+    for file_name, written in texts.items():
+        with store.new_file(output / file_name) as file:
+            file.writelines(part.encode() for part in written(outcomes, signature))
 
 
 @contextmanager
@@ -170,11 +174,13 @@ def _writing(output: Place) -> Iterator[None]:
         ) from error
 
 
-def _text(path: Place) -> str:
+def _reads(path: Place, parts: Iterable[str]) -> bool:
+    """Whether the file is there and holds these parts one after another, and nothing more."""
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+        with opened(path) as file:
+            return all(file.read(len(part)) == part for part in map(str.encode, parts)) and not file.read(1)
+    except OSError:
+        return False
 
 
 def _shard_reports(output: Place) -> list[Place]:
@@ -195,13 +201,39 @@ def _check_complete(parts: Sequence[Place]) -> None:
         raise PipelineError(f"Shard {missing[0]} of {count} has not reported; run it before merging.")
 
 
-def _read_run(path: Place) -> tuple[str, list[Outcome]]:
+def _read_run(path: Place) -> tuple[str, OutcomeLog]:
+    """Signature and outcomes of a run.json, read one at a time; PipelineError when it is damaged."""
+    outcomes = OutcomeLog()
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        outcomes = [
-            Outcome(**{**row, "trust": Trust(**row["trust"]) if row["trust"] else None})
-            for row in data["outcomes"]
-        ]
-        return str(data["signature"]), outcomes
+        with opened(path) as file:
+            *head, last = _head(file)
+            signature = json.loads(b"".join(head).rstrip().rstrip(b",") + b"}")["signature"]
+            for text in _objects(file) if last.rstrip().endswith(b"[") else ():
+                row = json.loads(text)
+                trust = Trust(**row["trust"]) if row["trust"] else None
+                outcomes.append(Outcome(**{**row, "trust": trust}))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PipelineError(f"Cannot read {path} ({error}); run the batch again.") from error
+    return str(signature), outcomes
+
+
+def _head(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines before the outcomes, and the one that begins their list."""
+    for line in lines:
+        yield line
+        if line.startswith(b' "outcomes": ['):
+            return
+    raise ValueError("it has no list of outcomes")
+
+
+def _objects(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The JSON of each outcome: from a line with its opening brace, indented by two, to its closing one."""
+    held: list[bytes] = []
+    for line in lines:
+        if line.startswith(b" ]"):
+            return
+        held.append(line)
+        if line.startswith(b"  }"):
+            yield b"".join(held).rstrip().rstrip(b",")
+            held = []
+    raise ValueError("it breaks off")

@@ -13,10 +13,12 @@ import json
 import os
 import shutil
 import socket
+import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import PipelineError
 from pipeline.places import Place, Remote
@@ -206,12 +208,24 @@ def clean_leftovers(root: Place) -> None:
 
 def write_atomically(path: Place, data: bytes) -> None:
     """Write a file under a temporary name and rename it into place; an upload is whole as it is."""
+    with new_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def new_file(path: Place) -> Iterator[BinaryIO]:
+    """A file to write to that takes its place, here or at its URL, when it is whole."""
     if isinstance(path, Remote):
-        path.write_bytes(data)
+        with tempfile.TemporaryDirectory() as folder:
+            local = Path(folder) / path.name
+            with local.open("wb") as file:
+                yield file
+            path.upload(local)
         return
     temporary = path.with_name(f"{_TEMPORARY}~{_host()}~{os.getpid()}~{path.name}")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as file:
+            yield file
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("language", "segments", "translation", "quotes", "summary"),
     ("checks",),
     ("brief", "render"),
-    ("executors", "store"),
+    ("executors", "store", "outcomes"),
     ("report", "export"),
     ("batch", "evaluation", "proof"),
     ("cli",),

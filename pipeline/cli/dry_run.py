@@ -1,12 +1,11 @@
 """``briefs run --dry-run``: what would be done, article by article, and how much of each is covered."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 import click
 
 from pipeline import store
-from pipeline.batch import BatchOptions, in_shard, key_of
+from pipeline.batch import BatchOptions, Seen, chosen
 from pipeline.brief import Failure, attempt, draft, signature_of
 from pipeline.readers import Unreadable, iter_articles
 from pipeline.records import Article
@@ -16,15 +15,13 @@ from pipeline.settings import Settings
 def show_plan(inputs: Sequence[str], options: BatchOptions, settings: Settings) -> int:
     """Print one line per article to standard output; 1 when one of them would fail."""
     signature = signature_of(settings)
-    items = (one for one in iter_articles(inputs, options.named) if in_shard(key_of(one), options.shard))
     failed = 0
-    seen: dict[str, str] = {}
-    for item in islice(items, options.limit):
-        first = seen.setdefault(key_of(item), item.origin)
-        if first == item.origin:
+    seen = Seen()
+    for item in chosen(iter_articles(inputs, options.named), options.shard, options.limit):
+        if (reason := seen.repeats(item)) is None:
             status, line = _describe(item, options, signature, settings)
         else:
-            status, line = "skip", f"{item.origin}  the same article as {first}"
+            status, line = "skip", f"{item.origin}  {reason}"
         failed += status == "fail"
         click.echo(f"{status:<6}{line}")
     return 1 if failed else 0

@@ -53,11 +53,12 @@ def code(text: str) -> str:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are escaped already; "none" when there is no row."""
-    lines = [_table_line(row) for row in rows]
-    return "\n".join([_table_line(columns), _table_line(["---"] * len(columns)), *lines]) if lines else "none"
+    lines = [table_line(row) for row in rows]
+    return "\n".join([table_line(columns), table_line(["---"] * len(columns)), *lines]) if lines else "none"
 
 
-def _table_line(cells: Iterable[str]) -> str:
+def table_line(cells: Iterable[str]) -> str:
+    """A row of a table, of cells that are escaped already."""
     return f"| {' | '.join(cell or ' ' for cell in cells)} |"
 
 

@@ -25,7 +25,7 @@ def test_the_line_of_the_batch_adds_up() -> None:
 
 def test_run_json_says_for_each_article_what_became_of_it() -> None:
     """In the order of the outcomes, machine-readable, with the signature."""
-    run = json.loads(run_json(factory.outcomes(), factory.SIGNATURE))
+    run = json.loads("".join(run_json(factory.outcomes(), factory.SIGNATURE)))
     assert run["signature"] == factory.SIGNATURE
     assert [outcome["status"] for outcome in run["outcomes"]] == ["done", "skipped", "failed"]
     assert run["outcomes"][2]["error"] == "seeds/vide|x.txt is empty; remove it."
@@ -34,7 +34,7 @@ def test_run_json_says_for_each_article_what_became_of_it() -> None:
 
 def test_the_report_names_every_failure_with_its_reason() -> None:
     """What failed stands before what went well, and odd file names break no table."""
-    text = report_markdown(factory.outcomes(), factory.SIGNATURE)
+    text = "".join(report_markdown(factory.outcomes(), factory.SIGNATURE))
     assert "- `seeds/vide|x.txt`: seeds/vide\\|x.txt is empty; remove it." in text
     assert text.index("## Failures") < text.index("## Articles")
     assert all(line.count(" | ") == 5 for line in text.splitlines() if line.startswith("|"))
@@ -42,17 +42,17 @@ def test_the_report_names_every_failure_with_its_reason() -> None:
 
 def test_a_batch_without_failure_says_none() -> None:
     """Silence could mean that nobody looked."""
-    assert "## Failures\n\nnone" in report_markdown(factory.outcomes()[:1], factory.SIGNATURE)
+    assert "## Failures\n\nnone" in "".join(report_markdown(factory.outcomes()[:1], factory.SIGNATURE))
 
 
 def test_an_empty_batch_is_a_report_as_well() -> None:
     """`briefs run` on an empty folder."""
-    assert "## Articles\n\nnone" in report_markdown((), "none")
-    assert json.loads(run_json((), "none"))["articles"] == 0
+    assert "## Articles\n\nnone" in "".join(report_markdown((), "none"))
+    assert json.loads("".join(run_json((), "none")))["articles"] == 0
 
 
 def test_a_failure_without_a_reason_says_that() -> None:
     """It should not happen; it must not print "None"."""
-    text = report_markdown([Outcome("a", "a.txt", "failed", 0.0)], "s")
+    text = "".join(report_markdown([Outcome("a", "a.txt", "failed", 0.0)], "s"))
     assert "no reason was recorded" in text
     assert "None" not in text

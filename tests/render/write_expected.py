@@ -19,8 +19,8 @@ def expected_files() -> dict[str, bytes]:
         for name in GOLDEN_FORMATS
     }
     outcomes = factory.outcomes()
-    files["REPORT.md"] = as_bytes(report_markdown(outcomes, factory.SIGNATURE))
-    files["run.json"] = as_bytes(run_json(outcomes, factory.SIGNATURE))
+    files["REPORT.md"] = as_bytes("".join(report_markdown(outcomes, factory.SIGNATURE)))
+    files["run.json"] = as_bytes("".join(run_json(outcomes, factory.SIGNATURE)))
     return files
 
 
