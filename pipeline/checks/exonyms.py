@@ -31,7 +31,7 @@ def _forms(field: str) -> list[str]:
     return [plain(form) for form in field.split("|") if form.strip()]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return ``text`` folded, hyphens and apostrophes as spaces, full stops gone: "St.-Malo" is "st malo"."""
     return " ".join(fold(text).translate(_MARKS).split())

@@ -41,7 +41,7 @@ def _find(name: str, text: str) -> str:
     return found.group() if found else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def french_conditionals(text: str) -> tuple[str, ...]:
     """Return the verbs in the conditional, which a newspaper also uses for what it does not endorse."""
     low = text.lower()

@@ -62,7 +62,7 @@ def name_tokens(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _bare(token: str) -> str:
     folded = fold(token).replace("’", "'").replace(".", "")
     return folded.removesuffix("'s").removesuffix("'")
@@ -125,7 +125,7 @@ def is_held(mention: Mention, tokens: frozenset[str], initials: frozenset[str] =
     return any(is_known(token, tokens) or token in initials for token in asked or mention.tokens)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def is_known(token: str, known: frozenset[str]) -> bool:
     """Tell whether ``known`` has ``token``, all its hyphened parts, or a word of the same root."""
     if token in known or token.removesuffix("s") in known or _has_other_name(token, known):

@@ -46,7 +46,7 @@ def word_class(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, .
     return whole, begin, tuple(fold(word[1:]) for word in found if word.startswith("*"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def belongs(word: str, name: str) -> bool:
     """Return whether a folded word is of class ``name`` of the lexicon."""
     whole, begin, end = word_class(name)

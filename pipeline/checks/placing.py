@@ -115,7 +115,7 @@ def holds(piece: Piece, fact: _Fact, evidence: Evidence) -> bool:
     return is_held(fact, piece.tokens, evidence.initials)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _words(text: str) -> tuple[_Word, ...]:
     return tuple(
         _Word(found.start(), found.end(), stem(found.group()), found.group().lower() in STOP_WORDS)

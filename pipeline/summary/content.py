@@ -31,7 +31,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return the stem of an English word, lower case: *announced*, *announcement* give ``announc``.
 
@@ -61,7 +61,7 @@ def content_stems(text: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_small(word: str) -> bool:
     """Tell whether ``word`` is a stop word, also with *n't*, *'s*, *'ve* behind it."""
     word = word.lower().replace("’", "'")

@@ -11,7 +11,7 @@ _PLAIN = {ord(a): b for a, b in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("Ł", "
 _MARKS = frozenset(chr(code) for code in range(0x300, 0x370))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents: "Œuvré" gives "oeuvre"."""
     if text.isascii():
