@@ -16,6 +16,7 @@ from pipeline.checks.disagreement import RULE as SECOND_OPINION
 from pipeline.checks.disagreement import disagreements
 from pipeline.checks.figures import figure_ledger
 from pipeline.checks.names import name_ledger
+from pipeline.checks.omitted import check_unseen
 from pipeline.checks.pair import check_pair
 from pipeline.checks.restore import restore
 from pipeline.checks.support import judge_for
@@ -364,9 +365,9 @@ def _unit_findings(unit: TranslationUnit) -> tuple[Finding, ...]:
         return ()
     if unit.status == "kept":
         return (Finding("untranslated", "critical", unit.note, unit.segment_index, unit.source, unit.target),)
-    return tuple(
-        replace(finding, segment_index=unit.segment_index) for finding in check_pair(unit.source, unit.target)
-    )
+    findings = check_pair(unit.source, unit.target)
+    unseen = check_unseen(unit.source, unit.target, unit.alignment)
+    return tuple(replace(finding, segment_index=unit.segment_index) for finding in (*findings, *unseen))
 
 
 def _load_second(settings: Settings) -> Translator | None:

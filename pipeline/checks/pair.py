@@ -11,6 +11,7 @@ from pipeline.checks.lexicons import rows
 from pipeline.checks.modality import check_modality
 from pipeline.checks.names import NameMatch, match_names
 from pipeline.checks.negation import check_negation
+from pipeline.checks.omitted import check_omitted
 from pipeline.checks.opposites import check_opposites
 from pipeline.checks.strange import check_strange
 from pipeline.records import Finding, Severity
@@ -49,6 +50,7 @@ def check_pair(source_fr: str, target_en: str) -> tuple[Finding, ...]:
         *check_left_in_french(source_fr, target_en),
         *check_loop(source_fr, target_en),
         *check_strange(source_fr, target_en),
+        *check_omitted(source_fr, target_en),
     )
     order: tuple[Severity, ...] = ("critical", "check", "cosmetic")
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checks import exonyms, figures, modality, names, negation
+from pipeline.checks import exonyms, figures, modality, names, negation, omitted, renderings
 from pipeline.checks.lexicons import fold
 from pipeline.checks.pair import check_pair
 from pipeline.errors import SettingsError
@@ -160,7 +160,8 @@ def _forget() -> None:
     """Empty the caches that remember texts; lexicons stay loaded, as they do in a batch."""
     remembered = (
         check_pair, figures.compare, figures.parse, names.match_names, names.read_english, exonyms.plain,
-        exonyms.skeleton, modality.french_conditionals, fold,
+        exonyms.skeleton, modality.french_conditionals, fold, omitted.omitted, omitted.sign_of,
+        renderings.renderings,
     )  # fmt: skip
     for function in remembered:
         function.cache_clear()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pipeline.checks.exonyms import lexicon, plain
 from pipeline.checks.figures import Figure, parse
 from pipeline.checks.names import match_names
+from pipeline.summary.content import content_stems
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -32,6 +33,11 @@ _SCALES = {"billion": "million", "million": "billion", "thousand": "million", "t
 _NEGATION = re.compile(
     r"\b(?:(ca)n['’]t|(wo)n['’]t|(\w+)n['’]t|cannot\b|(\w+) not\b|never |no (?=\w))", re.IGNORECASE
 )
+_CLAUSE = re.compile(
+    r"(?:(?<=[,;:(–])|(?<=\w)(?= (?:and|but|which|who|because|while|when|where) ))"
+    r"[^,;:()–.!?\"]{12,}?(?=[,;:()–.!?]|$| and | but )"
+)
+_FEWEST, _MOST = 3, 0.6
 _NAMES = ("Martinez", "Oslo", "Kowalski", "Nakamura", "Peru", "Lindqvist", "Toronto", "Ferrari")
 
 
@@ -143,6 +149,19 @@ def _replace_name(source: str, target: str, dice: random.Random) -> str | None:
     )
 
 
+def _drop_clause(_: str, target: str, dice: random.Random) -> str | None:
+    """Cut out a clause or coordinated phrase of three content words or more, at most six tenths of it all."""
+    found = [
+        match
+        for match in _CLAUSE.finditer(target)
+        if len(content_stems(match.group())) >= _FEWEST and len(match.group()) < _MOST * len(target)
+    ]
+    if not found:
+        return None
+    match = dice.choice(found)
+    return (target[: match.start()].rstrip(" ,;:(–") + target[match.end() :]).strip()
+
+
 _INJECTORS: Mapping[str, Callable[[str, str, random.Random], str | None]] = {
     "digit changed": _change_digit,
     "figure dropped": _drop,
@@ -152,8 +171,8 @@ _INJECTORS: Mapping[str, Callable[[str, str, random.Random], str | None]] = {
     "date shifted": _shift_date,
     "negation removed": _remove_negation,
     "name replaced": _replace_name,
+    "clause dropped": _drop_clause,
 }
+_OTHER_RULES = {"negation removed": "negation", "name replaced": "name", "clause dropped": "omission"}
 # The kind of error and the rule that must catch it.
-KINDS: Mapping[str, str] = {
-    kind: {"negation removed": "negation", "name replaced": "name"}.get(kind, "figure") for kind in _INJECTORS
-}
+KINDS: Mapping[str, str] = {kind: _OTHER_RULES.get(kind, "figure") for kind in _INJECTORS}

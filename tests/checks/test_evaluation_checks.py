@@ -15,6 +15,10 @@ _PAIRS = (
     ("La route mesure 45 km.", "The road is 45 km long."),
     ("Il ne viendra pas à Londres.", "He will not come to London."),
     ("Elle est partie lundi.", "She left on Monday."),
+    (
+        "Le ministre signe l'accord, malgré l'opposition des syndicats de cheminots, et part.",
+        "The minister signs the agreement, despite the opposition of the railway unions, and leaves.",
+    ),
 )
 
 
