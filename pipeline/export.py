@@ -6,16 +6,16 @@ of the trust line and the findings. Rows are written as the folders are read, a 
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from itertools import islice
-from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any, BinaryIO, cast
 
 from pipeline.errors import PipelineError, SettingsError
+from pipeline.places import Place
 from pipeline.records import Brief, Quote, Trust
 from pipeline.render import FORMATS
+from pipeline.store import new_file
 
 FORMS = (".jsonl", ".jsonl.gz", ".parquet")
 _ROWS = 256
@@ -67,8 +67,8 @@ def _quote_row(quote: Quote) -> Row:
     }
 
 
-def export(briefs: Iterable[Brief], to: Path) -> int:
-    """Write one row a brief to ``to``, whose suffix says the form, and give their number.
+def export(briefs: Iterable[Brief], to: Place) -> int:
+    """Write one row a brief to the file or URL ``to``, whose suffix says the form, and give their number.
 
     The file takes its name when it is whole. Raises SettingsError for an unknown suffix or a missing
     library, PipelineError when the file cannot be written.
@@ -76,40 +76,29 @@ def export(briefs: Iterable[Brief], to: Path) -> int:
     form = next((one for one in sorted(FORMS, key=len, reverse=True) if to.name.lower().endswith(one)), None)
     if form is None:
         raise SettingsError(f"--to {to}: its suffix must be one of {', '.join(FORMS)}.")
-    write = _write_parquet if form == ".parquet" else _write_lines
-    partial = to.with_name(f".{to.name}.partial")
+    write = _WRITERS[form]
     try:
-        count = write(map(row_of, briefs), partial)
-        partial.replace(to)
+        with new_file(to) as file:
+            return write(map(row_of, briefs), file)
     except OSError as error:
         reason = error.strerror or str(error)
         raise PipelineError(f"Cannot write {to}: {reason}; free or change the folder.") from error
-    finally:
-        partial.unlink(missing_ok=True)
-    return count
 
 
-def _write_lines(rows: Iterable[Row], path: Path) -> int:
+def _write_lines(rows: Iterable[Row], file: BinaryIO) -> int:
     count = 0
-    with _opened(path) as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
-            count += 1
+    for count, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the result
+        file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     return count
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("wb") as file:
-        if path.name.endswith(".gz.partial"):
-            # No name and no time inside, so that equal rows give equal bytes.
-            with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
-                yield cast(IO[bytes], packed)
-        else:
-            yield file
+def _write_packed(rows: Iterable[Row], file: BinaryIO) -> int:
+    # No name and no time inside, so that equal rows give equal bytes.
+    with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
+        return _write_lines(rows, cast(BinaryIO, packed))
 
 
-def _write_parquet(rows: Iterable[Row], path: Path) -> int:
+def _write_parquet(rows: Iterable[Row], file: BinaryIO) -> int:
     try:
         import pyarrow
         import pyarrow.parquet
@@ -117,11 +106,18 @@ def _write_parquet(rows: Iterable[Row], path: Path) -> int:
         raise SettingsError("Parquet needs pyarrow; type: pip install 'bilingual-briefs[parquet]'") from error
     schema, count = _schema(pyarrow), 0
     feed = iter(rows)
-    with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         while group := list(islice(feed, _ROWS)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
             count += len(group)
     return count
+
+
+_WRITERS: dict[str, Callable[[Iterable[Row], BinaryIO], int]] = {
+    ".jsonl": _write_lines,
+    ".jsonl.gz": _write_packed,
+    ".parquet": _write_parquet,
+}
 
 
 def _schema(arrow: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from pipeline import store
 from pipeline.errors import PipelineError, SettingsError
 from pipeline.export import export, row_of
+from pipeline.places import Remote
 from pipeline.readers import iter_articles
-from pipeline.records import Article
+from pipeline.records import Article, Brief
 from tests.conftest import Command
 from tests.render.factory import brief as make_brief
 
@@ -80,3 +82,34 @@ def test_the_command_names_a_damaged_brief_and_writes_the_others(tmp_path: Path,
     ran = command("export", tmp_path / "absent", "--to", tmp_path / "c.jsonl")
     assert ran.code == 1
     assert "No brief at" in ran.err
+
+
+@pytest.mark.parametrize("name", ["b.jsonl", "b.jsonl.gz", "b.parquet"])
+def test_an_export_to_a_url_has_the_bytes_of_a_local_one(tmp_path: Path, name: str) -> None:
+    """``--to s3://…``; the memory store stands for it here."""
+    far = Remote(f"memory://export/{name}")
+    assert export([make_brief()] * 3, far) == export([make_brief()] * 3, tmp_path / name) == 3
+    assert far.read_bytes() == (tmp_path / name).read_bytes()
+    far.unlink()
+
+
+def test_an_export_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    """Neither half a file under its name nor a temporary one."""
+
+    def torn() -> Iterator[Brief]:
+        yield make_brief()
+        raise PipelineError("the second brief is damaged")
+
+    with pytest.raises(PipelineError, match="the second brief is damaged"):
+        export(torn(), tmp_path / "b.jsonl")
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_an_export_may_go_is_said(command: Command, tmp_path: Path) -> None:
+    """A folder, an unknown scheme: wrong usage; a bucket that is not there: a failure."""
+    store.write_brief(tmp_path, make_brief(), [])
+    assert "is a directory" in command("export", tmp_path, "--to", tmp_path).err
+    ran = command("export", tmp_path, "--to", "foo://bucket/b.jsonl")
+    assert (ran.code, "foo:// is not known" in ran.err) == (2, True)
+    ran = command("export", tmp_path, "--to", "file:///proc/nowhere/b.jsonl")
+    assert (ran.code, "Cannot write file:///proc/nowhere/b.jsonl" in ran.err) == (1, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.folders import a_place, found_folders
+from pipeline.cli.folders import a_file, a_place, found_folders
 from pipeline.errors import PipelineError
 from pipeline.places import Place
 from pipeline.records import Brief
@@ -15,18 +15,16 @@ EXAMPLES = """
 Examples:
   briefs export outputs/ --to briefs.jsonl
   briefs export outputs/ --to briefs.parquet
+  briefs export outputs/ --to s3://bucket/briefs.jsonl.gz
 """
 
 
 @click.command("export", epilog=EXAMPLES)
 @click.argument("output", type=a_place, default=Path("outputs"))
 @click.option(
-    "--to",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A .jsonl, .jsonl.gz or .parquet file.",
+    "--to", required=True, type=a_file, help="A .jsonl, .jsonl.gz or .parquet file, or the URL of one."
 )
-def command(output: Place, to: Path) -> int:
+def command(output: Place, to: Place) -> int:
     """Write the briefs at OUTPUT to one file, a row each: English, summary, quotes, trust, findings.
 
     A damaged brief is named and left out; the exit code is then 1.

@@ -25,6 +25,14 @@ def a_folder(value: str | Path) -> Place:
     return where
 
 
+def a_file(value: str | Path) -> Place:
+    """A file to write, here or at a URL; click.BadParameter when a folder is there already."""
+    where = place(str(value))
+    if isinstance(where, Path) and where.is_dir():
+        raise click.BadParameter(f"File '{where}' is a directory.")
+    return where
+
+
 def found_folders(output: Place) -> list[Place]:
     """The folders of briefs at or below ``output``; PipelineError when there is none."""
     from pipeline import store
