@@ -71,18 +71,19 @@ def trust(
         "check": sum(finding.severity == "check" for finding in doubts),
     }
     truncated = sum("truncated" in unit.note for unit in translation.units)
-    line = _line(counts, truncated)
+    line = _line(counts, truncated, rules["omission"])
     return Trust(
         **counts, line=f"{line} · brief empty" if summary.dropped and not summary.sentences else line
     )
 
 
-def _line(counts: dict[str, int], truncated: int) -> str:
+def _line(counts: dict[str, int], truncated: int, left_out: int) -> str:
     """Return the trust line: ``42/42 segments · 0 truncated · 1 loop retried · … · brief 4/5 supported``."""
     done = counts["segments"] - counts["kept"]
     parts = [
         f"{done}/{counts['segments']} segments",
         f"{truncated} truncated",
+        *([f"{left_out} perhaps left out"] if left_out else ()),
         _counted(counts["retried"], "loop retried", "loops retried"),
         _counted(counts["figures_to_check"], "figure to check", "figures to check"),
     ]

@@ -176,6 +176,13 @@ def test_a_cut_segment_would_be_told() -> None:
     assert "1 truncated" in _trust(Translation("fr", "en", units, "test"), _summary()).line
 
 
+def test_passages_that_may_be_left_out_are_counted() -> None:
+    """Nothing is lost in silence; a line without any says nothing of it."""
+    found = _trust(_translation("translated"), _summary(), findings=[_doubted("check", 0, "omission")])
+    assert "0 truncated · 1 perhaps left out · 0 loops retried" in found.line
+    assert "left out" not in CLEAN.line
+
+
 def test_a_brief_that_lost_every_sentence_says_so() -> None:
     """0/0 alone reads as if nothing had been asked for."""
     nothing = Summary((), (("It fell.", "it is no sentence"),), "en", "x")
