@@ -1,5 +1,6 @@
 """The speaker sheets of a batch as files: csv, json, html, xlsx."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from pipeline.render.as_csv import table_bytes
 from pipeline.render.as_html import page
 from pipeline.render.as_json import dump, encode_record
 from pipeline.render.as_xlsx import workbook_bytes
+from pipeline.render.base import without_forbidden
 from pipeline.render.quote_rows import Cell
 from pipeline.render.speakers import SpeakerSheet, speaker_sheets
 
@@ -30,6 +32,10 @@ COLUMNS = (
 )
 
 Sheets = Sequence[SpeakerSheet]
+
+_MOST_WORKSHEETS = 100
+_LONGEST_TITLE = 31
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\s\x00-\x1f]+")
 
 
 class SheetRenderer(NamedTuple):
@@ -62,8 +68,34 @@ def sheets_csv(sheets: Sheets, signature: str) -> bytes:
 
 
 def sheets_xlsx(sheets: Sheets, signature: str) -> bytes:
-    """The same rows as a workbook."""
-    return workbook_bytes([("Speakers", COLUMNS, _rows(sheets, signature))])
+    """The same rows as a workbook, then a worksheet for each speaker, at most 100, those who say most."""
+    own = sheets[:_MOST_WORKSHEETS]
+    titles = worksheet_titles([sheet.speaker for sheet in own])
+    every = ("Speakers", COLUMNS, _rows(sheets, signature))
+    return workbook_bytes(
+        [every, *((title, COLUMNS, _rows([one], signature)) for title, one in zip(titles, own, strict=True))]
+    )
+
+
+def worksheet_titles(names: Sequence[str]) -> tuple[str, ...]:
+    """A title per name that a spreadsheet accepts: 31 characters, none of []:*?/\\, each once in any case.
+
+    "Speakers" and "History" are taken.
+    """
+    taken = {"speakers", "history"}
+    titles = []
+    for name in names:
+        plain = (
+            _NOT_IN_TITLES.sub(" ", without_forbidden(name)).strip(" '")[:_LONGEST_TITLE].strip(" '") or "–"
+        )
+        title = plain
+        for number in range(2, len(names) + 3):
+            if title.casefold() not in taken:
+                break
+            title = f"{plain[: _LONGEST_TITLE - len(str(number)) - 1]} {number}"
+        taken.add(title.casefold())
+        titles.append(title)
+    return tuple(titles)
 
 
 def sheets_html(sheets: Sheets, signature: str) -> str:

@@ -4,28 +4,20 @@ Newspapers cut and re-punctuate: « Nous irons jusqu'au bout, avec nos partenair
 jusqu'au bout ! » there. Quotations are compared word by word without case, accents or punctuation.
 """
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from pipeline.records import Brief, Quote
 from pipeline.render.view import headline, kind_label
+from pipeline.render.wordings import SAME, Words, likeness, normalised_words, translation, wording
 
 UNKNOWN = "speaker not known"
 
-# Shared words in runs of at least two, as a share of the shorter quotation: one changed word in
-# eight still is the same quotation, four common words by chance are not.
-_SAME = 0.75
 _FEWEST_WORDS = 4
 _SHINGLE = 3
 
-_WORD = re.compile(r"[^\W_]+")
 _TITLES = frozenset(["m", "mr", "mme", "mlle", "mm", "monsieur", "madame", "me", "dr", "docteur", "pr"])
-
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +86,9 @@ def same_quotations(sayings: Sequence[Saying]) -> tuple[tuple[Saying, ...], ...]
     for place in sorted(range(len(sayings)), key=lambda place: (-len(words[place]), place)):
         keys = _keys(sayings[place], words[place])
         found = Counter(leader for key in keys for leader in leaders.get(key, ()))
-        scores = {leader: containment(words[leader], words[place]) for leader in found}
+        scores = {leader: likeness(words[leader], words[place]) for leader in found}
         best = max(scores, key=lambda leader: (scores[leader], found[leader], -leader), default=None)
-        if best is not None and scores[best] >= _SAME:
+        if best is not None and scores[best] >= SAME:
             groups[best].append(place)
             continue
         groups[place] = [place]
@@ -104,22 +96,6 @@ def same_quotations(sayings: Sequence[Saying]) -> tuple[tuple[Saying, ...], ...]
             leaders.setdefault(key, []).append(place)
     ordered = sorted(groups.values(), key=min)
     return tuple(tuple(sayings[place] for place in members) for members in ordered)
-
-
-def normalised_words(text: str) -> Words:
-    """The words without case, accents or punctuation: « L’État, c’est moi ! » → l etat c est moi."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in folded if not unicodedata.combining(character))
-    return tuple(_WORD.findall(bare))
-
-
-def containment(one: Words, other: Words) -> float:
-    """Share of the shorter text that stands in the other in runs of two words or more, 0..1."""
-    if one == other:
-        return 1.0
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    shared = sum(block.size for block in blocks if block.size > 1)
-    return shared / max(1, min(len(one), len(other)))
 
 
 def full_names(names: Iterable[str]) -> dict[str, str]:
@@ -180,56 +156,24 @@ def _keys(saying: Saying, words: Words) -> set[Words]:
 def _flags(group: Sequence[Saying]) -> tuple[str, ...]:
     """How the other forms differ from the first, then who disagrees about the speaker."""
     first = group[0]
-    flags = [flag for other in group[1:] for flag in (_wording(first, other), _translation(first, other))]
+    flags = [flag for other in group[1:] for flag in _compared(first, other)]
     speakers = dict.fromkeys(saying.speaker for saying in group)
     if len(speakers) > 1:
         places = (f"{saying.speaker or 'nobody'} in {_place(saying)}" for saying in group)
         flags.append(f"given to {', '.join(places)}")
-    return tuple(flag for flag in flags if flag)
+    return tuple(flags)
+
+
+def _compared(first: Saying, other: Saying) -> Iterator[str]:
+    """Yield how ``other`` differs from the first form, its French, then its English."""
+    french, english = (first.source, other.source), (first.target, other.target)
+    for found in (wording(*french), translation(french, english)):
+        if found is not None:
+            yield f"{found.what} in {_place(other)}" + (f": {found.words}" if found.words else "")
 
 
 def _place(saying: Saying) -> str:
     return f"{saying.article} Q{saying.quote}"
-
-
-def _wording(first: Saying, other: Saying) -> str:
-    longer, shorter = normalised_words(first.source), normalised_words(other.source)
-    if longer == shorter:
-        return ""
-    if _holds(longer, shorter):
-        return f"cut in {_place(other)}"
-    return f"worded differently in {_place(other)}: {_difference(longer, shorter)}"
-
-
-def _translation(first: Saying, other: Saying) -> str:
-    """Whether the same French became different English.
-
-    A cut quotation may have a cut translation, and other French must have other English.
-    """
-    longer, shorter = normalised_words(first.target), normalised_words(other.target)
-    sources = normalised_words(first.source), normalised_words(other.source)
-    if longer == shorter or not (longer and shorter) or not _holds(*sources):
-        return ""
-    if sources[0] != sources[1] and containment(longer, shorter) >= _SAME:
-        return ""
-    return f"translated differently in {_place(other)}: {_difference(longer, shorter)}"
-
-
-def _holds(longer: Words, shorter: Words) -> bool:
-    return any(
-        longer[start : start + len(shorter)] == shorter for start in range(len(longer) - len(shorter) + 1)
-    )
-
-
-def _difference(one: Words, other: Words) -> str:
-    """The words that differ: “irons” / “allons”, with “–” where one has nothing."""
-    changes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    parts = [
-        f"“{' '.join(one[a:b]) or '–'}” / “{' '.join(other[c:d]) or '–'}”"
-        for change, a, b, c, d in changes
-        if change != "equal"
-    ]
-    return ", ".join(parts)
 
 
 def _sheet(speaker: str, quotations: list[Quotation]) -> SpeakerSheet:

@@ -14,16 +14,15 @@ from lxml import etree, html
 from openpyxl import load_workbook
 
 from pipeline.records import Brief, Quote, QuoteTarget, Speaker
-from pipeline.render.sheets import COLUMNS, SHEET_FORMATS, render_sheets
+from pipeline.render.sheets import COLUMNS, SHEET_FORMATS, render_sheets, worksheet_titles
 from pipeline.render.speakers import (
     UNKNOWN,
     Saying,
-    containment,
     full_names,
-    normalised_words,
     same_quotations,
     speaker_sheets,
 )
+from pipeline.render.wordings import containment, normalised_words
 from tests.render import factory
 from tests.render.strategies import briefs
 
@@ -191,6 +190,42 @@ def test_csv_and_workbook_hold_the_same_rows() -> None:
     assert tuple(rows[0]) == COLUMNS
     assert [[cell.removeprefix("'") for cell in row] for row in rows] == cells
     assert any(row[COLUMNS.index("french")] == "'=1+1 font deux, dit le port" for row in rows)
+
+
+def test_the_workbook_has_a_worksheet_for_each_speaker() -> None:
+    """Behind the one with all rows, those with the most quotations first."""
+    made = [
+        brief_of("lundi", ("Ana Ruiz", "Oui", "Yes"), ("Ana Ruiz", "Non", "No"), ("Luc Roy/Rey", "Si", "If"))
+    ]
+    data = render_sheets(made, "xlsx")
+    assert isinstance(data, bytes)
+    book = load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["Speakers", "Ana Ruiz", "Luc Roy Rey"]
+    french = COLUMNS.index("french")
+    assert [row[french] for row in book["Ana Ruiz"].iter_rows(min_row=2, values_only=True)] == ["Oui", "Non"]
+    assert [row[french] for row in book["Luc Roy Rey"].iter_rows(min_row=2, values_only=True)] == ["Si"]
+
+
+@pytest.mark.parametrize(
+    ("names", "titles"),
+    [
+        (["Ana", "ANA", "Speakers"], ("Ana", "ANA 2", "Speakers 2")),
+        (["le directeur de l’agence régionale de santé"], ("le directeur de l’agence région",)),
+        (["x" * 40, "X" * 40], ("x" * 31, "X" * 29 + " 2")),
+        (["[…]:*?/", "'Popol'", "  ", "?"], ("…", "Popol", "–", "– 2")),
+    ],
+)
+def test_worksheets_have_titles_that_a_spreadsheet_accepts(names: list[str], titles: tuple[str, ...]) -> None:
+    """Short, without the forbidden characters, each once."""
+    assert worksheet_titles(names) == titles
+
+
+@given(names=st.lists(st.text(max_size=40), max_size=8))
+def test_worksheet_titles_are_short_and_differ(names: list[str]) -> None:
+    """Whatever Unicode names hold."""
+    titles = worksheet_titles(names)
+    assert len({title.casefold() for title in titles}) == len(names) == len(titles)
+    assert all(0 < len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in titles)
 
 
 def test_the_page_shows_each_speaker_with_both_languages() -> None:
