@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
-from pipeline.checks.exonyms import lexicon, plain
+from pipeline.checks.exonyms import plain
 from pipeline.checks.figures import Figure, compare, parse, repair
+from pipeline.checks.lexicons import rows
 from pipeline.checks.names import NameMatch, match_names
 from pipeline.checks.rewording import rewordings
 from pipeline.records import Hypothesis
@@ -48,7 +50,7 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
     for edit in _edits(source, hypothesis):
         changed = [_with_core(word, edit.core) if at == edit.place else word for at, word in enumerate(words)]
         if faults(source, " ".join(changed)) < faults(source, " ".join(words)):
-            notes.append(f"{words[edit.place]} → {changed[edit.place]}")
+            notes.append(f"{_core(words[edit.place])} → {_core(changed[edit.place])}")
             words = changed
     mended = " ".join(words)
     alignment = _carried(hypothesis.alignment, hypothesis.text, mended)
@@ -74,7 +76,7 @@ def _reworded(source: str, text: str, alignment: Pairs) -> tuple[str, list[str]]
     for place, wrong, right in rewordings(source, text, alignment):
         changed = [word.replace(wrong, right, 1) if at == place else word for at, word in enumerate(words)]
         if faults(source, " ".join(changed)) <= faults(source, " ".join(words)):
-            notes.append(f"{words[place]} → {changed[place]}")
+            notes.append(f"{wrong} → {right}")
             words = changed
     return " ".join(words), notes
 
@@ -164,9 +166,15 @@ def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set
 
 
 def _english_name(name: str) -> str:
-    """What the lexicon calls a French name in English, else the name as it is."""
-    known = lexicon().english.get(plain(name))
-    return lexicon().written.get(min(known, key=len), name) if known else name
+    """What the lexicon calls a French name in English, else the name as it is: never the inhabitants."""
+    return _first_forms().get(plain(name), name)
+
+
+@lru_cache(maxsize=1)
+def _first_forms() -> dict[str, str]:
+    """The first English form of each French name of a place or a person."""
+    known = ((fields[0], fields[1]) for name in ("exonyms", "countries") for fields in rows(name))
+    return {plain(french): forms.split("|")[0] for names, forms in known for french in names.split("|")}
 
 
 def _is_free(word: str, taken: set[str]) -> bool:

@@ -41,6 +41,13 @@ def test_a_lost_name_takes_the_place_of_the_word_aligned_with_it() -> None:
     assert restore("Il vit au Pérou depuis mars.", english).text == "He lives in Peru since March."
 
 
+def test_a_country_never_takes_the_name_of_its_inhabitants() -> None:
+    """« au Kazakhstan » → "in Kazakstan" → "in Kazakhstan", not "Kazakh"; the note is without full stop."""
+    restored = restore("Il vit au Kazakhstan.", _english("He lives in Kazakstan.", "0-0 1-1 2-2 3-3"))
+    assert restored.text == "He lives in Kazakhstan."
+    assert restored.note == "Put right from the French: Kazakstan → Kazakhstan."
+
+
 def test_an_invented_figure_takes_the_digits_of_the_word_aligned_with_it() -> None:
     """« en février 2025 » → "in February 202025": the month alone answers the date, the rest is invented."""
     english = _english("He said so in February 202025.", "0-0 1-1 2-3 3-4 4-5")

@@ -106,7 +106,7 @@ def test_a_figure_or_name_beside_the_word_is_still_put_right() -> None:
     restored = restore("Il a 380.000 minéraux.", _english("It has 38000 mirrrals.", "0-0 1-1 2-2 3-3"))
     assert restored.text == "It has 380,000 minerals."
     assert "38000 → 380,000" in restored.note
-    assert "mirrrals. → minerals." in restored.note
+    assert "mirrrals → minerals" in restored.note
 
 
 TOKENS = "minéraux lithium titane mirrrals bedhium minerals le the café écharpe, “sters”"
