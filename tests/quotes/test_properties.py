@@ -1,6 +1,8 @@
 """What holds for the quotations of any text, however odd its marks."""
 
 import unicodedata
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.quotes import extract
 from pipeline.quotes.frames import build_frames
 from pipeline.quotes.marks import find_marked
+from pipeline.readers import iter_articles
 from pipeline.records import Article, Quote, Segment, Span
 
 PIECES = st.sampled_from(
@@ -18,10 +21,15 @@ PIECES = st.sampled_from(
         "elle", "a déclaré", "estime", "a-t-il dit", "ajoute-t-elle", "selon", "d'après", "que",
         "qui dénonce", "serait", "le pont tient", "Nous irons", "aller vite",
         "12 000 euros", "l'État", "d'", "Jamais", "🙂",
-        "ﬁn", "é",
+        "ﬁn", "é", "si", "mais", "On m'a dit : '", "Tous affirment que", "comme l'a noté", "avoir vu",
+        "à titre personnel", "lundi",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=40).map(lambda pieces: unicodedata.normalize("NFC", " ".join(pieces)))
+
+LETTERS = (
+    "Les élèves de l'école près du château ont été reçus à l'hôtel où le préfet s'est exprimé hier soir."
+)
 
 
 def quotes_of(text: str) -> tuple[Quote, ...]:
@@ -86,14 +94,30 @@ def test_quotations_are_numbered_in_the_order_of_the_text(text: str) -> None:
         assert quote.speaker is None or quote.speaker.name
 
 
-@settings(max_examples=200, deadline=None)
+def quotes_of_file(data: bytes) -> tuple[Quote, ...] | str:
+    """Return the quotations of a file with these bytes as the product reads it, or why it is refused."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "article.txt"
+        path.write_bytes(data)
+        (article,) = iter_articles([str(path)])
+    return extract(article, (), None) if isinstance(article, Article) else type(article).__name__
+
+
+@settings(max_examples=120, deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_quotations_whatever_its_file_was(text: str) -> None:
-    """Encoding and line ends of the file leave no trace in the result."""
-    for encoding, ends in (("utf-8", "\r\n"), ("utf-16", "\n"), ("utf-8-sig", "\r")):
-        stored = text.replace("\n", ends).encode(encoding)
-        read = stored.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        assert quotes_of(unicodedata.normalize("NFC", read)) == quotes_of(text)
+    """Real files through the real readers: encoding, line ends and normal form leave no trace."""
+    # A long French line tells the encodings of one byte a letter apart.
+    text = f"{LETTERS}\n{text}"
+    expected = quotes_of_file(text.encode("utf-8"))
+    assert not isinstance(expected, str)
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        for ends in ("\n", "\r\n", "\r"):
+            stored = text.replace("🙂", "").replace("ﬁ", "fi") if encoding == "cp1252" else text
+            data = stored.replace("\n", ends).encode(encoding)
+            same = expected if stored == text else quotes_of_file(stored.encode("utf-8"))
+            assert quotes_of_file(data) == same, (encoding, ends)
+    assert quotes_of_file(unicodedata.normalize("NFD", text).encode("utf-8")) == expected
 
 
 @settings(max_examples=200, deadline=None)
