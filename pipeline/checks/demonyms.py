@@ -18,6 +18,10 @@ _FRENCH = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ACRONYM = re.compile(r"(?<![\w.'’&-])[A-Z]{2,6}(?![\w'’&-])(?!\.\w)")
 _WRITTEN = re.compile(r"[\w.]+")
 _NUMERAL = re.compile(r"[IVXLC]+")
+# "around Kazakh." and "in Chinese," but not "of Chinese steel", "a French" or "the Swiss"
+_ALONE = re.compile(
+    r"\b(?:in|around|to|from|of|with|for|by|at|through|across|between|and) ([A-Z][a-z]+)(?=[.,;:!?”\"]|$)"
+)
 _ROOT = 4
 # « montagnes russes » are a roller coaster, « une filature à l'anglaise » is no English one.
 _IDIOM = re.compile(
@@ -28,7 +32,7 @@ _IDIOM = re.compile(
 
 def check_demonyms(source: str, target: str) -> tuple[Finding, ...]:
     """Return a finding per nationality that the English lost and per acronym that only the English has."""
-    return (*_lost(source, target), *_invented(source, target))
+    return (*_lost(source, target), *_cut(source, target), *_invented(source, target))
 
 
 def _lost(source: str, target: str) -> Iterator[Finding]:
@@ -52,6 +56,39 @@ def _english() -> dict[frozenset[str], str]:
         forms: next((first[form] for form in sorted(forms) if form in first), min(forms))
         for forms in lexicon().adjectives.values()
     }
+
+
+def _cut(source: str, target: str) -> Iterator[Finding]:
+    """Yield the adjectives that stand where the French names the country: "around Kazakh." for its name."""
+    for match in _ALONE.finditer(target):
+        adjective = match.group(1)
+        french = _countries().get(plain(adjective), frozenset())
+        country = next((name for name in french if f" {name} " in searchable(source)), "")
+        said = searchable(target)
+        if country and not any(f" {form} " in said for form in _nouns(country)):
+            parts = {country, *country.split()}
+            shown = next(word for word in _FRENCH.findall(source) if plain(word) in parts)
+            message = f"“{adjective}” is the adjective, the French names the country ({shown})"
+            yield Finding("name", "check", message, source=shown, target=adjective)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, frozenset[str]]:
+    """Return the French names, folded, of the country of each English adjective that names none itself."""
+    found: dict[str, frozenset[str]] = {}
+    for names, nouns, _, adjectives in rows("countries"):
+        for form in adjectives.split("|"):
+            if form not in nouns.split("|"):
+                found[plain(form)] = found.get(plain(form), frozenset()) | {*map(plain, names.split("|"))}
+    return found
+
+
+@lru_cache(maxsize=512)
+def _nouns(country: str) -> tuple[str, ...]:
+    """Return the English names, folded, of a country by its French one."""
+    table = rows("countries")
+    lines = (row for row in table if country in map(plain, row[0].split("|")))
+    return tuple(plain(form) for row in lines for form in row[1].split("|"))
 
 
 def _is_told(forms: frozenset[str], target: str) -> bool:

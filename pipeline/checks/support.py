@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from heapq import nlargest
+from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.checks.counting import uncounted
@@ -20,6 +21,7 @@ from pipeline.checks.negation import check_negation
 from pipeline.checks.pair import check_pair
 from pipeline.checks.placing import misplaced
 from pipeline.checks.polarity import flip, polarity
+from pipeline.checks.renderings import renderings
 from pipeline.checks.standing import apart
 from pipeline.checks.strange import strange_words
 from pipeline.checks.wording import segments_in_words, words_in_words
@@ -32,7 +34,7 @@ MOST_SUPPORT = 4
 _LEAST_GAIN = 0.1
 _NEAR_BONUS = 1.15
 _SUPPORTED = 0.7
-_TOGETHER = 0.6
+_TOGETHER = 0.65
 _PARTLY = 0.4
 _LIMITS = re.compile(
     r"\b(?:except\w*|unless|apart from|provided|on condition|only if|but not)\b", re.IGNORECASE
@@ -41,6 +43,7 @@ _LIMITS_FR = re.compile(
     r"\b(?:sauf|hormis|excepté|à l['’]exception|à condition|à moins (?:que|de|d['’])|à l['’]exclusion)\b",
     re.IGNORECASE,
 )
+_FRENCH = re.compile(r"[^\W\d_]+")
 _CLAUSES = re.compile(r";|, (?:and|but|while|whereas)\b")
 _MOST_REASONS = 3
 _DENIERS = 2
@@ -114,7 +117,7 @@ def _judge(
             apart(sentence, evidence),
             _exception(sentence, pieces),
             *(f"“{word}” may be no English word" for word in strange_words(sentence, french)),
-            *_badly_translated(pieces),
+            *_badly_translated(sentence, pieces),
         )
         if part
     ]
@@ -134,15 +137,24 @@ def _exception(sentence: str, pieces: Sequence[Piece]) -> str:
     return ""
 
 
-def _badly_translated(pieces: Sequence[Piece]) -> list[str]:
-    """Return what is held against the translations themselves: grave faults, loops, French left in them."""
+def _badly_translated(sentence: str, pieces: Sequence[Piece]) -> list[str]:
+    """Return what is held against the translations themselves: faults, loops, French left in them.
+
+    Light faults of names count when ``sentence`` has the very words.
+    """
     return [
         f"the translation of segment {piece.index + 1} is in doubt: {finding.message}"
         for piece in pieces
         if piece.french
         for finding in check_pair(piece.french, piece.english)
-        if finding.rule in _FORM or (finding.severity == "critical" and finding.rule in _SENSE)
+        if finding.rule in _FORM
+        or (finding.rule in _SENSE and (finding.severity == "critical" or _is_said(finding.target, sentence)))
     ]
+
+
+def _is_said(words_: str, sentence: str) -> bool:
+    """Tell whether the doubtful words of a translation stand in ``sentence``: *around Kazakh*, *UU*."""
+    return bool(words_) and re.search(rf"\b{re.escape(words_)}\b", sentence) is not None
 
 
 def _joined(reasons: Sequence[str]) -> str:
@@ -213,19 +225,36 @@ def _content(sentence: str, evidence: Evidence, pieces: Sequence[Piece]) -> tupl
     own = {stem(word): word for word in words(sentence) if content_stems(word) and word not in named}
     held = frozenset().union(*(piece.stems for piece in pieces))
     missing = [word for key, word in own.items() if not _is_present(key, held)]
+    missing = _not_meant(missing, pieces)
     share = 1 - len(missing) / len(own) if own else 1.0
     where = segments_in_words([piece.index for piece in pieces])
     if share >= _SUPPORTED:
         is_joined = any(_is_scattered(clause, own, pieces) for clause in _CLAUSES.split(sentence))
-        return ("partly", f"it joins {where}; none of them says it alone") if is_joined else ("supported", "")
+        if is_joined:
+            return "partly", f"it joins {where}; none of them says it alone"
+        if not missing or not any(piece.french for piece in pieces):
+            return "supported", ""
     said = f"{words_in_words(missing)} {'is' if len(missing) == 1 else 'are'} not in {where}"
     return ("partly" if share >= _PARTLY else "unsupported"), said
 
 
+def _not_meant(missing: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """Return those of the words that are missing in the English which no French word may mean either.
+
+    "begin" is as good as "start" for « commencer »; *spirit* is no word for « dialogue ».
+    """
+    french = " ".join(piece.french for piece in pieces) if missing else ""
+    told = {word.lower() for word in _FRENCH.findall(french.replace("’", "'"))}
+    meant = frozenset(stem(found.word) for word in told for found in renderings(word))
+    return [word for word in missing if not _is_present(stem(word), meant)]
+
+
 def _is_scattered(clause: str, own: Mapping[str, str], pieces: Sequence[Piece]) -> bool:
-    """Tell whether no segment has three fifths of the content words ``own`` that stand in ``clause``."""
+    """Tell whether no segment, alone or with the next, has two thirds of the words ``own`` of ``clause``."""
     keys = set(content_stems(clause)) & own.keys()
-    most = max((sum(_is_present(key, piece.stems) for key in keys) for piece in pieces), default=0)
+    held = [piece.stems for piece in pieces]
+    held += [one.stems | two.stems for one, two in pairwise(pieces) if two.index - one.index == 1]
+    most = max((sum(_is_present(key, stems) for key in keys) for stems in held), default=0)
     return most < _TOGETHER * len(keys)
 
 
