@@ -210,6 +210,7 @@ class French:
             # « il assure que des « travaux seront menés » », « même s'il « ne faut pas courir » »
             return "mixed"
         opens = before is None or before.text in {":", ".", "!", "?"} or before.quote >= 0
+        opens = opens or self.marked[marked].family == "dialogue"
         after = frame.tokens[at + 1] if at + 1 < len(frame.tokens) else None
         runs_on = after is not None and after.is_word and after.text[0].islower()
         # « Plus rien », dit-elle, is a statement; the heading « Un drame évitable » is none.
