@@ -50,7 +50,7 @@ class NameMatch:
     is_grave: bool = False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def french_names(text: str) -> tuple[Name, ...]:
     """Return the capitalised words of a French text in order, longer names of the lexicon whole."""
     found = list(_WORD.finditer(text))
@@ -130,7 +130,7 @@ class English(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def read_english(text: str) -> English:
     """Return the words of an English text, a possessive 's cut off."""
     raw = [word[:-2] if word.endswith(_POSSESSIVES) else word for word in _ENGLISH.findall(text)]
@@ -148,7 +148,7 @@ def _has(english: English, form: str) -> bool:
     return f" {form} " in english.text or f" {form}s " in english.text
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def match_names(source: str, target: str, seen: frozenset[str] = frozenset()) -> tuple[NameMatch, ...]:
     """Return the names of the French in order with what stands for them, then those only the English has.
 

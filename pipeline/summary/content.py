@@ -54,11 +54,12 @@ def stem(word: str) -> str:
     return word[:-1] + "i" if len(word) > 2 and word.endswith("y") else word
 
 
-def content_stems(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the content words of ``text`` in order, figures left out, repeats kept."""
-    return [
+    return tuple(
         stem(word) for word in words(text) if not word[0].isdigit() and len(word) > 1 and not _is_small(word)
-    ]
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -81,19 +81,19 @@ def test_nothing_to_do_loads_no_worker() -> None:
     assert list(EXECUTORS["serial"](1, None).run(load, [])) == []
 
 
-def test_two_chunks_are_under_way_in_one_process() -> None:
-    """While one is in the engine, the next is worked on: each waits here for the other to have begun."""
-    both = Barrier(2, timeout=20)
+def test_three_chunks_are_under_way_in_one_process() -> None:
+    """While one is in the engine, two are worked on: each waits here for the others to have begun."""
+    all_three = Barrier(3, timeout=20)
     echo = _load_echo()
 
     def work(chunk: Sequence[Article]) -> list[Outcome]:
-        both.wait()
+        all_three.wait()
         return echo(chunk)
 
-    assert _ids(EXECUTORS["serial"](1, None).run(lambda: work, CHUNKS[:4])) == EXPECTED[:12]
+    assert _ids(EXECUTORS["serial"](1, None).run(lambda: work, CHUNKS[:3])) == EXPECTED[:9]
 
 
-def test_a_serial_run_reads_one_chunk_ahead_and_no_more() -> None:
+def test_a_serial_run_reads_two_chunks_ahead_and_no_more() -> None:
     """Memory does not grow with the number of articles."""
     taken: list[int] = []
 
@@ -104,7 +104,7 @@ def test_a_serial_run_reads_one_chunk_ahead_and_no_more() -> None:
 
     outcomes = EXECUTORS["serial"](1, None).run(_load_echo, chunks())
     for done, _ in enumerate(outcomes):
-        assert len(taken) <= done + 2
+        assert len(taken) <= done + 3
 
 
 def test_what_breaks_a_serial_worker_reaches_the_caller() -> None:

@@ -49,7 +49,7 @@ class _Side:
     language: str
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def compare(
     source: str, target: str, source_language: str = "fr", target_language: str = "en"
 ) -> tuple[Match, ...]:
@@ -102,7 +102,7 @@ def _unpaired(source: Figure, target: Figure | None, excuse: str) -> Match:
     return Match(source, target, "changed", f"{source.text} became {target.text}")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _mentions(text: str, language: str) -> frozenset[str]:
     """Return the families of the units that ``text`` names anywhere: « entre les kilomètres 80 et 131 »."""
     units = grammar(language).units

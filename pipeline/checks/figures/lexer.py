@@ -37,7 +37,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def lex(text: str) -> tuple[Token, ...]:
     """Return the tokens of ``text`` in order; web and mail addresses are left out."""
     tokens = []
