@@ -61,7 +61,7 @@ def _table() -> dict[str, tuple[_Entry, ...]]:
     found: dict[str, list[_Entry]] = {}
     for strength in ("say", "think", "incise", "host"):
         for line in read_lines(strength):
-            first, *rest = line.replace("s'", "s' ").split()
+            first, *rest = line.replace("'", "' ").split()
             is_reflexive = first in _REFLEXIVE
             verb, rest = (rest[0], rest[1:]) if is_reflexive else (first, rest)
             for word, form in forms(verb):

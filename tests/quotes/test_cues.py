@@ -1,10 +1,16 @@
 """Cues: which words report, and in which voice."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from pipeline.quotes import extract
+from pipeline.quotes.conjugation import forms
 from pipeline.quotes.cues import find_cues
 from pipeline.quotes.frames import build_frames
 from pipeline.quotes.marks import find_marked
+from pipeline.quotes.wordlists import read_lines
+from pipeline.records import Article
 
 
 def cues(text: str) -> list[tuple[str, str]]:
@@ -49,3 +55,42 @@ def test_a_cue_knows_number_and_inverted_pronoun() -> None:
     (cue,) = find_cues(tokens)
     assert cue.person == "3p"
     assert tokens[cue.pronoun].low == "-ils"
+
+
+def said(expression: str) -> str:
+    """Return an expression of the lexicon in the present: « se féliciter » → se félicite."""
+    reflexive, *words = expression.replace("s'", "s' ").split()
+    if reflexive not in {"se", "s'"}:
+        reflexive, words = "", [reflexive, *words]
+    present = next(word for word, form in forms(words[0]) if (form.mood, form.person) == ("finite", "3s"))
+    pronoun = "" if not reflexive else "s'" if present[0] in "aeiouéêh" else "se "
+    return pronoun + " ".join([present, *words[1:]])
+
+
+def places(expression: str) -> Iterator[str]:
+    """Yield the sentences in which an expression may stand: as a tag, before a colon, before *sur*."""
+    cue = said(expression)
+    yield f"« Le pont tient bon », {cue} Anne Morel."
+    yield f"Anne Morel {cue} : « Le pont tient bon »."
+    yield f"Anne Morel {cue} sur « un pont qui tient bon »."
+
+
+def speaks(sentence: str) -> bool:
+    """Tell whether the one quotation of a sentence is Anne Morel's, by a cue."""
+    quotes = [q for q in extract(Article("a", sentence, None, "a"), (), None) if q.kind != "indirect"]
+    return [(q.speaker.name if q.speaker else "", bool(q.cue)) for q in quotes] == [("Anne Morel", True)]
+
+
+@pytest.mark.parametrize("name", ["say", "think", "incise", "host"])
+def test_every_expression_of_the_lexicons_gives_a_quotation_its_speaker(name: str) -> None:
+    """Each line, in the present, in one of its places; a verb no form of which is known fails as well."""
+    silent = [line for line in read_lines(name) if not any(map(speaks, places(line)))]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", ["say", "think"])
+def test_nearly_every_verb_may_stand_before_and_behind_the_words(name: str) -> None:
+    """« …, dit Anne » and « Anne dit : … »; expressions that need an object (« voit dans ») may not."""
+    verbs = [line for line in read_lines(name) if " " not in line.removeprefix("se ")]
+    one_sided = [line for line in verbs if not all(map(speaks, list(places(line))[:2]))]
+    assert one_sided == []
