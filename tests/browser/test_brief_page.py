@@ -127,6 +127,22 @@ def test_a_button_shows_all_evidence_at_once(browser: Browser, page: str) -> Non
     assert browser.run("return document.activeElement.textContent") == "Show all evidence"
 
 
+def test_a_letter_shows_all_evidence_and_a_figure_one(browser: Browser, page: str) -> None:
+    """e is the button's key and 1 to 9 the sentences', from wherever the focus is; Ctrl leaves them alone."""
+    browser.open(page)
+    open_ones = (
+        "return Array.from(document.querySelectorAll('.sentence')).map((one, at) => one.open ? at + 1 : 0)"
+    )
+    assert browser.run("return document.getElementById('open-all').ariaKeyShortcuts") == "e"
+    browser.press("2")
+    assert browser.run(open_ones) == [0, 2, 0]
+    browser.press("2", "9", "e")
+    assert browser.run(open_ones) == [1, 2, 3]
+    tab_to(browser, "#open-all")
+    browser.press("e")
+    assert browser.run(open_ones) == [0, 0, 0]
+
+
 def test_a_focused_word_marks_its_partner(browser: Browser, page: str) -> None:
     """Tab to the first word of a quote, then arrows: « ne » and « aucun » both are "no"."""
     browser.open(page)

@@ -79,11 +79,18 @@
   const button = document.getElementById("open-all");
   if (button && evidence.length) {
     button.hidden = false;
+    button.setAttribute("aria-keyshortcuts", "e");
+    button.title = "Key: e; keys 1 to 9: the evidence of one sentence";
     button.addEventListener("click", function () {
       const open = button.getAttribute("aria-expanded") !== "true";
       evidence.forEach(function (one) { one.open = open; });
       button.setAttribute("aria-expanded", String(open));
       button.textContent = open ? "Hide all evidence" : "Show all evidence";
+    });
+    addEventListener("keydown", function (event) {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) { return; }
+      const one = evidence[Number(event.key) - 1];
+      if (event.key === "e") { button.click(); } else if (one) { one.open = !one.open; }
     });
   }
 
