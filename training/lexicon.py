@@ -17,6 +17,7 @@ from pathlib import Path
 
 _SPACE = "▁"
 _NONE = -1
+_DOUBT = 2
 Table = dict[str, tuple[tuple[str, int], ...]]
 
 
@@ -72,7 +73,10 @@ def linked(lines: Sequence[str], pieces: Sequence[str]) -> Iterator[tuple[str, s
 
 
 def lexicon(counts: Mapping[tuple[str, str], int], floors: Floors) -> Table:
-    """Return each French word's English words, the likeliest first, with their shares in per cent."""
+    """Return each French word's English words, the likeliest first, with their shares in per cent.
+
+    Two links to nothing are added to those of every word, so that what was seen once is a third, not all.
+    """
     pairs, spelled = _united(counts)
     french: Counter[str] = Counter()
     english: Counter[str] = Counter()
@@ -83,7 +87,7 @@ def lexicon(counts: Mapping[tuple[str, str], int], floors: Floors) -> Table:
     for (one, other), count in pairs.items():
         shares = count / french[one], count / english[other]
         if _is_kept(count, shares, floors) and (count > 1 or alike(one, other)):
-            found[one].append((round(100 * count / french[one]), other))
+            found[one].append((round(100 * count / (french[one] + _DOUBT)), other))
     return {
         one: tuple((spelled[other], share) for share, other in sorted(others, reverse=True)[: floors.most])
         for one, others in sorted(found.items())

@@ -18,7 +18,7 @@ from pipeline.translation.words import Pairs
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ELIDED = frozenset(("l", "d", "j", "c", "s", "n", "m", "t", "qu", "lorsqu", "puisqu", "jusqu", "quelqu"))
 _SHORTEST = 4
-_SURE, _LIKELY, _NEVER = 40, 8, 101
+_SURE, _LIKELY, _NEVER = 50, 8, 101
 _ALIKE = 0.6
 _NEAR, _STEM = 2, 6
 
@@ -58,7 +58,7 @@ def _right(wrong: str, french: Sequence[str], known: Sequence[str]) -> str:
     """Return the English of one of ``french`` that is surest, or "" when none is sure enough.
 
     What resembles the wrong word needs less: "pharmacs" for « pharmaciens ». A French word whose English
-    stands in the sentence (``known``) is accounted for; where two are not, only likeness can choose.
+    stands in the sentence (``known``) is accounted for; where there are two, only likeness can choose.
     """
     free = [word for word in french if not any(fold(one.word) in known for one in _candidates(word))]
     found = [
@@ -67,7 +67,7 @@ def _right(wrong: str, french: Sequence[str], known: Sequence[str]) -> str:
         for one in _candidates(word)
         if fold(one.word) != fold(word) or fold(one.word) in words("words_en")
     ]
-    least = _SURE if len(free) == 1 else _NEVER
+    least = _SURE if len(french) == 1 else _NEVER
     sure = [
         (one.share + 100 * alike, one.word)
         for alike, one in found
