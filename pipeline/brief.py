@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from pipeline.checks.coverage import coverage
 from pipeline.checks.disagreement import RULE as SECOND_OPINION
-from pipeline.checks.disagreement import disagreements
+from pipeline.checks.disagreement import disagreements, told
 from pipeline.checks.figures import figure_ledger
 from pipeline.checks.names import name_ledger
 from pipeline.checks.omitted import check_unseen
@@ -230,7 +230,7 @@ def _decoded(one: Translated) -> list[TranslationUnit]:
 
 
 def _compared(one: Translated, known: dict[str, Hypothesis], second: Translator) -> Translated:
-    """The same with a finding wherever the second decoding differs from a unit."""
+    """The same with what matters most of where the second decoding differs."""
     units = _decoded(one)
     others = _completed(known, [unit.source for unit in units], second)
     findings = (
@@ -239,7 +239,7 @@ def _compared(one: Translated, known: dict[str, Hypothesis], second: Translator)
         if (other := others[unit.source]).status in _DECODED
         for finding in disagreements(unit, other.text)
     )
-    return replace(one, second=tuple(findings))
+    return replace(one, second=told(findings))
 
 
 def split_english(text: str) -> list[str]:
