@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from pipeline.checks.exonyms import lexicon, plain, skeleton
 from pipeline.checks.lexicons import fold, word_set
 from pipeline.checks.lexicons import words as words_of
+from pipeline.checks.renderings import renderings
 from pipeline.records import NameRow, Segment, TranslationUnit
 
 NameVerdict = Literal["ok", "lost", "invented", "mangled"]
@@ -159,9 +160,17 @@ def match_names(source: str, target: str, seen: frozenset[str] = frozenset()) ->
     names = [
         name._replace(is_initial=name.is_initial and plain(name.text) not in seen)
         for name in french_names(source)
+        if not _is_shouted(name.text, source)
     ]
     matches = [match for name in names if (match := _match(name, english)) is not None]
     return (*matches, *_invented(source, english))
+
+
+def _is_shouted(word: str, text: str) -> bool:
+    """Return whether a word in capitals is a common one: « LES SALARIÉS VOTENT », « tout est PERDU »."""
+    if not word.isupper() or (len(word) <= _PREFIX and not text.isupper()):
+        return False
+    return plain(word) not in lexicon().english and bool(renderings(word.lower()))
 
 
 def _match(name: Name, english: English) -> NameMatch | None:
@@ -220,7 +229,8 @@ def _is_common(name: Name, form: str) -> bool:
 def _is_inside(form: str, english: English, *, is_personal: bool) -> bool:
     """Return whether an English word holds the name: « site Web », "website"; « El Baradei », "ElBaradei"."""
     if len(form) > _PREFIX:
-        return any(form in word for word in english.words)
+        # "Hanakk" is « Hanák » misspelt, no longer word.
+        return any(form in word and word != form + form[-1] for word in english.words)
     return (
         len(form) == _PREFIX - 1 and not is_personal and any(word.startswith(form) for word in english.words)
     )
@@ -267,11 +277,13 @@ def _look_alike(name: Name, form: str, english: English) -> NameMatch | None:
         best = min(best, (_distance(form, other), word))
     share, word = best
     is_personal = name.is_personal and not _ENDING.search(form)
-    if not is_personal and form not in lexicon().english and _has_cognate(form, english):
+    is_title = not is_personal and form not in lexicon().english and not _is_cut(form, word)
+    if is_title and _has_cognate(form, english):
         return NameMatch(name.text, "", "ok", "translated")
     if share > _ALIKE:
         return None
-    verdict: NameVerdict = "mangled" if is_personal or share <= _TYPO else "ok"
+    is_mangled = is_personal or share <= _TYPO or _is_cut(form, word)
+    verdict: NameVerdict = "mangled" if is_mangled else "ok"
     return NameMatch(
         name.text, word, verdict, f"{name.text} became {word}" if verdict == "mangled" else "", is_personal
     )
@@ -303,6 +315,12 @@ def _has_cognate(form: str, english: English) -> bool:
         and any(word[:_PREFIX] == part[:_PREFIX] for word in english.words if len(word) > _PREFIX)
         for part in parts
     )
+
+
+def _is_cut(form: str, other: str) -> bool:
+    """Return whether ``other`` is a name that lost its end: « Kostanaï », "Kostana"; not "Pentagon"."""
+    rest = form.removeprefix(plain(other))
+    return 0 < len(rest) <= _SMALL and rest.rstrip("es") != ""
 
 
 def _distance(left: str, right: str) -> float:
