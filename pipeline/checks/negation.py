@@ -26,6 +26,8 @@ _TWINS = (
 _SUBJECT_REACH, _VERB_REACH, _ONLY_REACH, _SHARED_REACH = 7, 4, 9, 10
 _REACH, _NEAR, _NEAR_WORDS, _IMPLICIT_NEAR = 12, 0.45, 6, 0.25
 _EXPLETIVE_REACH = 7
+# What « ne … plus … que » restricts to: « qu'à », « qu'aux », « que pour ».
+_BESIDE = (["a"], ["au"], ["aux"], ["en"], ["par"], ["pour"], ["dans"])
 
 
 class Sign(NamedTuple):
@@ -148,6 +150,9 @@ def _french_pair(words: Sequence[str], at: int, used: set[int]) -> tuple[list[Si
         return [Sign(f"{_shown(words[subject])} … ne", share, at, "not")], [subject, *close]
     only = next((to for to in reach if words[to] in ("que", "qu") and to < end), None)
     is_only = only is not None and only <= at + _ONLY_REACH and not any(to < only for to in seconds)
+    if only is not None and seconds and words[seconds[0]] == "plus" and words[only + 1 : only + 2] in _BESIDE:
+        # « n'est plus ouvert qu'aux riverains »: only to them, not "no longer"
+        return [Sign("ne … plus que", share, at, "only")], _taken(words, seconds)
     if seconds and not is_only:
         is_avoided = any(word.startswith(_AVOID) for word in words[max(0, at - _VERB_REACH) : at])
         is_ever = words[seconds[0]] == "jamais" and (
