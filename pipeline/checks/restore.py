@@ -55,6 +55,7 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
     mended = " ".join(words)
     alignment = _carried(hypothesis.alignment, hypothesis.text, mended)
     worded, changes = _reworded(source, mended, alignment)
+    alignment = _carried(alignment, mended, worded)
     text = worded if notes or changes else hypothesis.text
     target, styled = repair(source, text)
     if styled and faults(source, target) > faults(source, text):

@@ -1,8 +1,9 @@
 """English words that are none, or French ones left standing, and what they should be.
 
 « minéraux » → "mirrrals": the alignment shows the French word and the table of renderings its English,
-which is put in its place. « titane » left as it is becomes "titanium". Nothing else is touched: no name, no
-word that the table is unsure of, and none whose right English stands beside it already.
+which is put in its place. « titane » left as it is becomes "titanium", and "Jeanase", no name of the
+French, "marijuana". Nothing else is touched: no name, no word that the table is unsure of, and none whose
+right English stands beside it already.
 """
 
 import re
@@ -16,10 +17,11 @@ from pipeline.checks.strange import strange_words
 from pipeline.translation.words import Pairs
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ARTICLE = re.compile(r"\W*[Ll]['’]")
 _ELIDED = frozenset(("l", "d", "j", "c", "s", "n", "m", "t", "qu", "lorsqu", "puisqu", "jusqu", "quelqu"))
 _SHORTEST = 4
 _SURE, _LIKELY, _NEVER = 50, 8, 101
-_ALIKE = 0.6
+_ALIKE, _SAME, _FOREIGN = 0.6, 0.85, 0.3
 _NEAR, _STEM = 2, 6
 
 
@@ -31,12 +33,15 @@ def rewordings(source: str, target: str, alignment: Pairs) -> Iterator[tuple[int
     for place, token in enumerate(tokens):
         for part in _LETTERS.findall(token):
             aligned = [french[at] for at, to in alignment if to == place and at < len(french)]
-            if part in strange:
+            if part in strange or _is_no_name(part, aligned, source):
                 right = _right(part, [one for word in aligned for one in _content(word)], known)
+                right = _placed(part, right, aligned)
             elif _is_left_in_french(part, aligned):
                 right = _right(part, [part], known)
             else:
                 continue
+            if place == 0 and part[0].isupper():
+                right = right[:1].upper() + right[1:]
             if right and not any(_is_one_word(right, near) for near in _around(tokens, place)):
                 yield place, part, right
 
@@ -52,6 +57,31 @@ def _is_left_in_french(part: str, aligned: Sequence[str]) -> bool:
     if len(part) < _SHORTEST or not part.islower() or fold(part) in words("words_en"):
         return False
     return part in [one for word in aligned for one in _content(word)] and bool(strange_words(fold(part)))
+
+
+def _is_no_name(part: str, aligned: Sequence[str], source: str) -> bool:
+    """Return whether a capitalised word is none of English, of ``source`` or of the map.
+
+    All it stands for are small words of the French: « la marijuana » as "Jeanase".
+    """
+    plain = fold(part)
+    if len(part) < _SHORTEST or part[0].islower() or not aligned or not all(map(_content, aligned)):
+        return False
+    if plain in words("words_en") or plain in fold(source):
+        return False
+    return plain not in lexicon().written and plain.removesuffix("s") not in lexicon().written
+
+
+def _placed(wrong: str, right: str, aligned: Sequence[str]) -> str:
+    """Return ``right`` with the article that ran into ``wrong``: « l'habit », "thehabit"; "" for a true name.
+
+    "Californian" may be right where the table says "California"; nothing in "Arabs" is of "began".
+    """
+    if right and wrong.lower().startswith("the") and any(map(_ARTICLE.match, aligned)):
+        return right if right.lower().startswith("the") else f"the {right}"
+    alike = _likeness(wrong, right)
+    is_name = wrong[0].isupper() and (alike < _FOREIGN or (right[:1].isupper() and alike >= _SAME))
+    return "" if is_name else right
 
 
 def _right(wrong: str, french: Sequence[str], known: Sequence[str]) -> str:

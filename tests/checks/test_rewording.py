@@ -70,6 +70,8 @@ def test_the_table_is_read_fast() -> None:
         ("il vend du titane", "he sells titane", "0-0 1-1 3-2", "he sells titanium"),
         ("des pharmaciens", "some pharmacs", "1-1", "some pharmacists"),
         ("sans scrupules", "without scrupts", "0-0 1-1", "without scruples"),
+        ("vente de marijuana", "sale of Jeanase", "0-0 1-1 2-2", "sale of marijuana"),
+        ("un programme paisible", "a pedible programme", "0-0 1-2 2-1", "a peaceful programme"),
     ],
 )
 def test_a_word_that_is_none_takes_the_english_of_the_french(
@@ -101,6 +103,33 @@ def test_what_is_unsure_stays_as_it_is(source: str, target: str, pairs: str) -> 
     assert list(rewordings(source, target, _english(target, pairs).alignment)) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "pairs", "expected", "places"),
+    [
+        ("L'orphelin dort ici", "Theorphan sleeps here", "0-0 1-1 2-2", "The orphan sleeps here", (1, 2, 3)),
+        ("selon l'habit noir", "by thehabit black", "0-0 1-1 2-2", "by the habit black", (0, 2, 3)),
+    ],
+)
+def test_an_article_that_ran_into_its_word_is_set_apart(
+    source: str, target: str, pairs: str, expected: str, places: tuple[int, ...]
+) -> None:
+    """« L'orphelin », "Theorphan": one word more, and the alignment counts it."""
+    restored = restore(source, _english(target, pairs))
+    assert restored.text == expected
+    assert {to for _, to in restored.alignment} >= set(places)
+
+
+def test_a_name_stays_a_name() -> None:
+    """What the French has, what is on the map, and what resembles nothing is never overwritten."""
+    for source, target in (
+        ("le volcan Karimsky", "the Karimsky volcano"),
+        ("les régions danoises", "Denmark areas"),
+        ("ils commencèrent", "Arabs started"),
+    ):
+        places = tuple((at, to) for at in range(3) for to in range(3))
+        assert list(rewordings(source, target, places)) == []
+
+
 def test_a_figure_or_name_beside_the_word_is_still_put_right() -> None:
     """« 380.000 » and « minéraux » in one sentence: one note tells both."""
     restored = restore("Il a 380.000 minéraux.", _english("It has 38000 mirrrals.", "0-0 1-1 2-2 3-3"))
@@ -115,7 +144,7 @@ TEXTS = st.lists(st.sampled_from(TOKENS.split(" ")), min_size=1, max_size=8).map
 
 @given(TEXTS, TEXTS)
 def test_rewording_never_adds_words_that_are_none(source: str, target: str) -> None:
-    """As many words as before, and no more strange ones."""
+    """As many words as before but for articles set apart, and no more strange ones."""
     pairs = " ".join(f"{at}-{at}" for at in range(min(len(source.split()), len(target.split()))))
     restored = restore(source, _english(target, pairs)).text
     assert len(restored.split()) == len(target.split())
