@@ -50,13 +50,25 @@ PRIOR = {
     "body: same noun": 0.5,
     "body: other complement": -2.0,
     "body: a name for a firm": 1.0,
+    "body: a name for a firm, spoke last": 1.5,
     "body: a medium": 1.0,
     "body: no medium": -2.0,
     "body: a medium for something else": -2.0,
     "body: other noun": -2.0,
     "body: distance": -0.3,
     "body: has a complement": -1.0,
+    "body: has an adjective": -0.5,
+    "body: a text for a body": -2.0,
+    "inherited: subject here, announced": 1.0,
     "inherited: spoke last, always": 1.0,
+    "inherited: body, I": -1.5,
+    "pronoun: spoke last, nobody since": 0.5,
+    "pronoun: spoke last, somebody came in since": -0.5,
+    "pronoun: since the last quotation, subject": 0.5,
+    "pronoun: topic since the last quotation": 0.5,
+    "pronoun: only denounced": -1.0,
+    "inherited: body, we": 0.5,
+    "inherited: named in the words": -1.5,
     "inherited: subject, always": 0.5,
     "inherited: distance": -1.0,
 }
@@ -169,7 +181,7 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
         speed = 0.9 * speed + 0.1 * slope
         size = 0.999 * size + 0.001 * slope**2
         weights -= RATE * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.999**step)) + 1e-8)
-    return {name: round(float(weights[at]), 3) for name, at in column.items() if abs(weights[at]) >= 0.005}
+    return {name: round(float(weights[at]), 3) for name, at in column.items() if abs(weights[at]) >= 0.02}
 
 
 def learned(articles: Sequence[Annotated]) -> tuple[list[Example], dict[str, float]]:

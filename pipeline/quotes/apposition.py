@@ -124,7 +124,9 @@ def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) 
                 # « la messe de Noël, la candidate … »
                 break
             last = extent(tokens, position, starts)
-            if article and _is_subject(tokens, last):
+            is_told = last < len(tokens) and tokens[last].quote >= 0
+            if article and (is_told or _is_subject(tokens, last)):
+                # « Pour Paul Roux, le président « parle comme nous » »
                 break
             return words_of(tokens, head, last), last
     return None, name.last

@@ -1,55 +1,27 @@
 """Who says what: for each quotation of a sentence its cue, its speaker and the words that show it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pipeline.records import Span
-
-from .coreference import Resolution, Resolver
 from .cues import Cue
-from .frames import Frame, Token
+from .frames import Token
 from .mention import Mention
-from .mentions import any_subject_at
 from .phrases import PREPOSITIONS, is_finite, is_verb_at, noun_of
-from .sources import find_sources
-from .subjects import SubjectFinder
+from .voices import LIGHT, PARTICIPLES, Attribution, VoiceReader
 from .wordlists import word_set, words
 
+__all__ = ["Attribution", "FrameReader", "attribute"]
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The cue (characters of the text), the mention and what it resolves to; ``route`` names the rule."""
-
-    route: str
-    confidence: float
-    cue: Span | None = None
-    mention: Mention | None = None
-    resolution: Resolution | None = None
-    evidence: Span | None = None
-
-
-_PARTICIPLES = ("é", "ée", "és", "i", "ie", "u", "ue", "is", "it")
 _TAG_ADVERBS = frozenset(
     {"d'", "emblée", "aussitôt", "aussi", "encore", "ainsi", "alors", "même", "également"}
 )
 
 
 _NOBODY = frozenset({"on", "certains", "d'autres", "beaucoup", "chacun", "tous", "personne"})
-_PREDICATES = frozenset(
-    {"ne", "n'", "est", "a", "veut", "va", "doit", "peut", "se", "s'", "sont", "ont", "vont"}
-)
-_LIGHT = word_set("attribution.light")
-
-
 _NO_TAGS = word_set("attribution.no_tags")
 
 
-class FrameReader(SubjectFinder):
+class FrameReader(VoiceReader):
     """Answers for one frame which cue, source or label speaks for a quotation."""
-
-    def __init__(self, frame: Frame, mentions: Sequence[Mention], resolver: Resolver) -> None:
-        super().__init__(frame, mentions, resolver)
-        self.sources = tuple(find_sources(frame, mentions))
 
     def _gerund_subject(self, cue: Cue) -> Mention | None:
         """« …, selon une source, ajoutant que »: the source goes on, unless a cue stands between."""
@@ -72,7 +44,7 @@ class FrameReader(SubjectFinder):
             if cue.first <= at or cue.voice not in {"active", "infinitive"}:
                 continue
             between = self.tokens[at + 1 : cue.first]
-            if all(t.text in _LIGHT or self.is_light(t) for t in between) and len(between) <= 4:
+            if all(t.text in LIGHT or self.is_light(t) for t in between) and len(between) <= 4:
                 return cue if self._tags(cue) else None
             break
         return self._unlisted_tag(at)
@@ -99,7 +71,7 @@ class FrameReader(SubjectFinder):
         subject = next((m for m in self.mentions if m.first == follows and not m.governor), None)
         if subject is None or subject.kind == "body" or token.low in _NO_TAGS or not token.text[0].islower():
             return None
-        listed = is_finite(token) if verb == first else token.low.endswith(_PARTICIPLES)
+        listed = is_finite(token) if verb == first else token.low.endswith(PARTICIPLES)
         looks_so = (
             subject.kind == "name"
             and token.low.endswith(("e", "ent", "it", "t", "a"))
@@ -205,98 +177,6 @@ class FrameReader(SubjectFinder):
         inside = {token.low for token in self.tokens[cue.first : cue.last]}
         return cue.pronoun >= 0 and bool({"est", "était"} & inside) and not {"s'", "se"} & inside
 
-    def _document(self, cue: Cue) -> Attribution:
-        """Return the text that an impersonal cue points at; nobody when it points at none."""
-        span = self._span(cue.first, cue.last)
-        for at in range(cue.last, min(cue.last + 3, len(self.tokens) - 1)):
-            if self.tokens[at].low in {"dans", "sur", "par"}:
-                mention = next((m for m in self.mentions if m.first == at + 1), None)
-                mention = mention or any_subject_at(self.frame, at + 1, self.mentions, governed=True)
-                if mention is not None and (made := self.by_mention(mention, "tag", 0.8, span)) is not None:
-                    return made
-        return Attribution("impersonal", 0.3, span, None, None, span)
-
-    def by_mention(
-        self, mention: Mention, route: str, confidence: float, cue: Span | None
-    ) -> Attribution | None:
-        """Return the attribution to ``mention``; unresolved pronouns give none."""
-        resolution = self.resolver.of(mention) or self.resolver.met(mention)
-        if resolution is None:
-            return None
-        own = Span(mention.start, mention.end)
-        evidence = own if cue is None else Span(min(cue.start, own.start), max(cue.end, own.end))
-        sure = round(confidence * resolution.confidence, 3)
-        return Attribution(route, sure, cue, mention, resolution, evidence)
-
-    def _span(self, first: int, last: int) -> Span:
-        return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
-    # -- sources, labels, owners ------------------------------------------------------------------
-
-    def source(self, at: int) -> Attribution | None:
-        """Return the attribution to « selon X », beside the quotation or for the whole sentence."""
-        for source in sorted(self.sources, key=lambda s: abs(s.first - at)):
-            span = self._span(source.first, source.trigger)
-            made = self.by_mention(source.mention, "source", 0.93, span)
-            if made is not None:
-                return made
-        return None
-
-    def source_beside(self, at: int) -> Attribution | None:
-        """Return the attribution to « … », selon X, right behind the quotation."""
-        for source in self.sources:
-            between = self.tokens[at + 1 : source.first]
-            if source.first > at and all(token.text in _LIGHT for token in between):
-                return self.by_mention(
-                    source.mention, "source", 0.95, self._span(source.first, source.trigger)
-                )
-        return None
-
-    def label(self, at: int) -> Attribution | None:
-        """« Anne Roy : « … » » and « - Chauffeur : « … » »: the name before the colon speaks."""
-        if at < 2 or self.tokens[at - 1].text != ":":
-            return None
-        mention = next(
-            (m for m in self.mentions if m.last == at - 1 and not m.governor and m.head != "?"), None
-        )
-        opens = mention is not None and (
-            mention.first == 0 or self.tokens[mention.first - 1].text in {"-", "–", "—", "."}
-        )
-        return self.by_mention(mention, "label", 0.93, None) if mention is not None and opens else None
-
-    def cited(self, at: int) -> Attribution | None:
-        """« a-t-il dit, citant l'écrivain Paul Roy : « … » »: the words are Paul Roy's."""
-        if at < 3 or self.tokens[at - 1].text not in {":", ","}:
-            return None
-        mention = next((m for m in reversed(self.mentions) if m.last == at - 1), None)
-        if mention is None or mention.kind not in {"name", "description"} or not mention.first:
-            return None
-        near = self.tokens[max(0, mention.first - 3) : mention.first]
-        verb = next((t for t in near if t.low in {"citant", "cite", "citait", "cité", "paraphrasant"}), None)
-        return None if verb is None else self.by_mention(mention, "label", 0.8, Span(verb.start, verb.end))
-
-    def legend(self, at: int) -> Attribution | None:
-        """« … », peut-on lire dans la pétition; « … », lit-on sur l'affiche: a text speaks, or nobody."""
-        lows = [token.low for token in self.tokens[at + 1 : at + 5] if token.text != ","]
-        if lows[:1] != ["lit"] and lows[:3:2] not in (["peut", "lire"], ["pouvait", "lire"]):
-            return None
-        first = next(i for i in range(at + 1, len(self.tokens)) if self.tokens[i].text != ",")
-        last = first + (2 if lows[0] == "lit" else 3)
-        return self._document(Cue(first, min(last, len(self.tokens)), first, "lire", "incise", "active"))
-
-    def signature(self, at: int) -> Attribution | None:
-        """Headline of an agency: « « … » (Macron) »."""
-        tokens = self.tokens
-        if at == 0 and len(tokens) > 3 and tokens[1].text == ":":
-            # « « Gabegie » : Anne Roy revient sur ses propos »
-            opened = next((m for m in self.mentions if m.first == 2 and not m.governor), None)
-            named = opened is not None and opened.kind == "name"
-            return self.by_mention(opened, "label", 0.7, None) if opened is not None and named else None
-        if not self.frame.is_heading or len(tokens) < 4 or tokens[-1].text != ")" or at >= len(tokens) - 3:
-            return None
-        mention = next((m for m in self.mentions if m.last == len(tokens) - 1 and m.governor == "("), None)
-        return self.by_mention(mention, "label", 0.9, None) if mention is not None else None
-
     def is_subject_of(self, quote: int, entity: int) -> bool:
         """Tell whether ``entity`` stands before the quotation as the subject of the words in it."""
         at = self.token_of(quote)
@@ -307,50 +187,6 @@ class FrameReader(SubjectFinder):
                 if known is not None and self.resolver.cast[known.entity].index == entity:
                     return not any(t.text in {",", ":", "."} for t in self.tokens[mention.last : at])
         return False
-
-    def predicate(self, at: int, inside: Sequence[Token]) -> Attribution | None:
-        """« Paul Roy « n'a rien à dire » »: what is told of him in marks is mostly his word."""
-        opens = bool(inside) and (inside[0].low in _PREDICATES or is_finite(inside[0]))
-        mention = next((m for m in self.mentions if m.last == at and not m.governor), None)
-        if mention is None or not opens or mention.kind == "body":
-            return None
-        return self.by_mention(mention, "subject", 0.62, None)
-
-    def agent(self, at: int) -> Attribution | None:
-        """« … » sont les termes employés par le maire: who comes after a participle and *par*."""
-        for mention in self.mentions:
-            near = at < mention.first <= at + 8 and mention.governor == "par"
-            if not near or any(token.text in {",", ";"} for token in self.tokens[at + 1 : mention.first]):
-                continue
-            for verb in range(at + 1, mention.first):
-                if self.tokens[verb].low.endswith(("é", "ée", "és", "ées", "u", "ue", "is", "ise")):
-                    return self.by_mention(mention, "agent", 0.85, self._span(verb, verb + 1))
-        return None
-
-    def owner(self, at: int) -> Attribution | None:
-        """« Sa ligne est claire : « … » », « les mots du maire »: whose words they are."""
-        tokens = self.tokens
-        for noun in range(at - 1, -1, -1):
-            if tokens[noun].low not in words("nouns") and tokens[noun].low.rstrip("s") not in words("nouns"):
-                continue
-            if noun and tokens[noun - 1].low in {"sa", "son", "ses"}:
-                return self._possessor(noun)
-            following = next(
-                (m for m in self.mentions if m.first in {noun + 1, noun + 2} and m.governor), None
-            )
-            if following is not None and following.governor in {"de", "d'", "du", "des"}:
-                return self.by_mention(following, "owner", 0.8, self._span(noun, noun + 1))
-        return None
-
-    def _possessor(self, noun: int) -> Attribution | None:
-        before = [m for m in self.mentions if m.last <= noun - 1 and not m.governor]
-        span = self._span(noun - 1, noun + 1)
-        if before:
-            return self.by_mention(before[-1], "owner", 0.75, span)
-        entity = self.resolver.subject(self.frame.index - 1)
-        if entity is None:
-            return None
-        return Attribution("owner", 0.6, span, None, Resolution(entity, 0.7, "pronoun"), span)
 
 
 def _may_be_verb(token: Token) -> bool:
@@ -374,6 +210,17 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
     if beside is not None:
         return beside
     left, far = reader.left_cue(at), reader.far_tag(at)
+    beside = reader.agent_beside(at, left)
+    if beside is not None:
+        return beside
+    if (
+        left is not None
+        and left.strength == "host"
+        and left.pronoun < 0
+        and (made := reader.source(at)) is not None
+    ):
+        # « Le dossier de Paul Roux illustre « … », selon Anne Petit »: who is named as the source speaks.
+        return made
     if left is not None and left.voice == "infinitive" and reader.continues(left):
         return None
     if left is not None and far is not None and reader.is_incise(left) and left.pronoun < 0:

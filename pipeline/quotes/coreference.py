@@ -5,16 +5,17 @@ Gender and number must agree: « a-t-elle dit » never goes to a man, « ils » 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from .antecedents import NOBODY, Candidate, Ranker, salience
-from .fitting import body_fit, extra_words, new_person, person_fit
+from .antecedents import NOBODY, Candidate, Ranker, compared, salience, spoken_by
+from .fitting import body_fit, extra_words, new_person, noun_is_text, person_fit
 from .frames import Frame
 from .memory import Memory, Track
 from .mention import Mention
 from .phrases import is_verb_at
 from .speakers import Cast, Entity, agrees, content_words, fold, role_nouns
-from .wordlists import lemmas, word_set
+from .wordlists import body_nouns, lemmas, word_set
 
 Form = Literal["name", "pronoun", "description", "inherited"]
 
@@ -56,6 +57,7 @@ class Resolver:
     def read(self, frame: Frame) -> None:
         """Resolve all mentions of ``frame`` and remember them."""
         has_subject = False
+        self._learn_appositions(frame)
         for mention in self.mentions[frame.index]:
             if self._is_impersonal(frame, mention):
                 continue
@@ -66,17 +68,45 @@ class Resolver:
             weight = self._weight(frame, mention, has_subject)
             has_subject = has_subject or weight >= 3
             topical = weight < _TOPIC and bool(mention.name) and self._is_topic(frame, mention)
-            if mention.role and self.memory[resolution.entity] is None:
+            if mention.role and mention.name and self.memory[resolution.entity] is None:
                 # « Le vote n'a pas échappé à Paul Roux, maire de Lens. » brings somebody in to speak.
                 topical = True
-            self._met(frame, mention.start, resolution.entity, weight, topical)
+            track = Track(
+                frame.index,
+                weight,
+                is_topic=topical,
+                is_heading=frame.is_heading,
+                is_named=mention.kind != "pronoun",
+            )
+            self._met(mention.start, resolution.entity, track)
 
-    def _met(self, frame: Frame, start: int, entity: int, weight: float, topical: bool = False) -> None:
+    def _learn_appositions(self, frame: Frame) -> None:
+        """« Nordvia, la Fédération des commerces, »: the Fédération below is Nordvia."""
+        mentions = self.mentions[frame.index]
+        for name, title in pairwise(mentions):
+            gap = frame.tokens[name.last : title.first]
+            is_pair = {name.kind, title.kind} == {"body"} and len(gap) == 1 and gap[0].text == ","
+            noun = title.head if not title.name else title.name.split()[0].lower()
+            if (
+                not is_pair
+                or name.text != name.name
+                or noun not in body_nouns()
+                or not title.text.startswith(("l", "L"))
+            ):
+                continue
+            named = self.cast.named(name)
+            if named is None or noun_is_text(noun):
+                continue
+            self.cast.learn(named.index, title.gender, title.text)
+            for other in [e for e in self.cast if e.kind == "body" and content_words(e.name) == {fold(noun)}]:
+                self.cast.merge(other.index, named.index)
+
+    def _met(self, start: int, entity: int, track: Track) -> None:
         entity = self.cast[entity].index
-        self.memory.meet(entity, Track(frame.index, weight, is_topic=topical, is_heading=frame.is_heading))
-        if weight >= 2:
-            self._subjects[frame.index] = max(
-                self._subjects.get(frame.index, (0.0, 0, 0)), (weight, -start, entity)
+        self.memory.meet(entity, track)
+        if track.weight >= 2:
+            self._subjects[track.frame] = max(
+                self._subjects.get(track.frame, (0.0, 0, 0)), (track.weight, -start, entity)
             )
 
     @staticmethod
@@ -125,10 +155,13 @@ class Resolver:
         found = self._subjects.get(frame)
         return None if found is None else self.cast[found[2]].index
 
-    def inherited(self, key: tuple[int, int], context: Mapping[str, float]) -> Resolution | None:
+    def inherited(
+        self, key: tuple[int, int], context: Mapping[str, float], said: frozenset[str]
+    ) -> Resolution | None:
         """Return whom a quotation without a tag belongs to; None when most likely nobody known.
 
-        ``key`` is its frame and place; ``context`` what the quotation looks like, by feature.
+        ``key`` is its frame and place; ``context`` what the quotation looks like, by feature; ``said``
+        are its words, folded.
         """
         frame = key[0]
         candidates = [Candidate(NOBODY, {f"inherited: nobody, {name}": n for name, n in context.items()})]
@@ -137,7 +170,7 @@ class Resolver:
             entity = self.cast[index]
             if frame - track.frame > _REACH or not entity.name:
                 continue
-            found = salience("inherited", entity, track, frame)
+            found = salience("inherited", entity, track, frame) | spoken_by("inherited", entity, said)
             for name, number in context.items():
                 if index == own:
                     found[f"inherited: subject here, {name}"] = number
@@ -146,6 +179,7 @@ class Resolver:
                 if index == before:
                     found[f"inherited: subject before, {name}"] = number
             candidates.append(Candidate(index, found))
+        candidates = compared("inherited", candidates, dict(self.memory.items()))
         choice = self.ranker.choose(key, candidates)
         return None if choice.entity == NOBODY else Resolution(choice.entity, choice.share, "inherited")
 
@@ -260,11 +294,16 @@ class Resolver:
                 continue
             found = salience("body", entity, track, mention.frame)
             found |= {f"body: {name}": number for name, number in body_fit(mention, entity).items()}
+            if track.is_last_speaker and found.get("body: a name for a firm"):
+                found["body: a name for a firm, spoke last"] = 1.0
             candidates.append(Candidate(index, found))
         choice = self.ranker.choose((mention.frame, mention.start), candidates)
         if choice.entity == NOBODY:
             entity = same or self.cast.describe(mention)
             return Resolution(entity.index, max(0.5, choice.share), form)
+        if choice.share > 0.7 and self.cast[choice.entity].name[:1].isupper():
+            # « Météo Sud … l'institut … l'institut de Lens »: called so once, it may be again.
+            self.cast.learn(choice.entity, mention.gender, mention.text)
         return Resolution(choice.entity, choice.share, "description")
 
     # -- pronouns ---------------------------------------------------------------------------------
@@ -276,7 +315,8 @@ class Resolver:
 
     def _pronoun(self, mention: Mention, excluded: int = -1) -> Resolution | None:
         candidates = []
-        for index, track in self.memory.items():
+        tracks = dict(self.memory.items())
+        for index, track in tracks.items():
             entity = self.cast[index]
             near = mention.frame - track.frame <= _REACH
             if entity.kind == "body" and entity.gender == "e" and not track.quotes:
@@ -284,13 +324,16 @@ class Resolver:
                 continue
             if near and index != excluded and agrees(entity, mention.gender, mention.number):
                 candidates.append(Candidate(index, salience("pronoun", entity, track, mention.frame)))
-        if all(self.cast[one.entity].kind == "body" for one in candidates) and any(
+        if not any(
+            self.cast[one.entity].kind != "body" or tracks[one.entity].quotes for one in candidates
+        ) and any(
             entity.kind == "person" and agrees(entity, mention.gender, mention.number) for entity in self.cast
         ):
             # « Le conseil s'inquiète. « … », a-t-il dit »: somebody named below, hardly the council.
             return Resolution(self.cast.stranger(mention).index, 0.6, "pronoun")
         if not candidates:
             return Resolution(self.cast.stranger(mention).index, 0.6, "pronoun")
+        candidates = compared("pronoun", candidates, tracks)
         choice = self.ranker.choose((mention.frame, mention.start), candidates)
         return Resolution(choice.entity, choice.share, "pronoun")
 

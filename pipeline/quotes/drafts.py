@@ -63,7 +63,7 @@ def _speaker(
     entity = cast[resolution.entity]
     if not entity.name:
         return None
-    return Speaker(entity.name, best_role(entity), words)
+    return Speaker(entity.name, None if entity.kind == "body" else best_role(entity), words)
 
 
 def looks_of(frame: Frame, draft: Draft, *, is_second: bool) -> dict[str, float]:
@@ -79,5 +79,7 @@ def looks_of(frame: Frame, draft: Draft, *, is_second: bool) -> dict[str, float]
         "fragment": draft.kind == "mixed",
         "heading": frame.is_heading or frame.index == 0,
         "after a quotation": is_second,
+        "told of its subject": draft.attribution is not None and draft.attribution.route == "subject",
+        "by nobody named": draft.attribution is not None and draft.attribution.route == "impersonal",
     }
     return {name: 1.0 for name, holds in seen.items() if holds}

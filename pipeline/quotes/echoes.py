@@ -18,6 +18,7 @@ class Echo:
 
     def __init__(self, text: str, frames: Sequence[Frame], drafts: Sequence[Draft]) -> None:
         self._text = text
+        self._frames = frames
         spoken = [draft for draft in drafts if draft.kind != "indirect"]
         spoken.sort(key=lambda draft: draft.attribution is None or draft.attribution.mention is None)
         self._voices = [
@@ -31,7 +32,7 @@ class Echo:
     def of(self, draft: Draft) -> Draft:
         """Return ``draft`` with the speaker of the same words elsewhere; as it is when it has its own."""
         made = draft.attribution
-        if draft.kind == "indirect" or (made is not None and _has_voice(made)):
+        if draft.kind == "indirect" or (made is not None and _has_voice(made)) or not self._may_repeat(draft):
             return draft
         key = self._key(draft)
         voice = next(
@@ -41,6 +42,13 @@ class Echo:
             return draft
         resolution = replace(voice.resolution, form="inherited")
         return replace(draft, attribution=Attribution("echo", 0.85, None, None, resolution, voice.evidence))
+
+    def _may_repeat(self, draft: Draft) -> bool:
+        """A heading or a line of its own repeats words; « très forte » within a sentence does not."""
+        frame = self._frames[draft.frame]
+        if frame.is_heading or frame.index < 2 or sum(token.is_word for token in frame.tokens) <= 3:
+            return True
+        return len(self._key(draft).split()) > 3
 
     def _key(self, draft: Draft) -> str:
         return " ".join(re.findall(r"\w+", fold(self._text[draft.span.start : draft.span.end])))

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from .mention import Mention
 from .offices import is_equivalent, offices
 from .speakers import Entity, content_words, fold, is_media, role_nouns
-from .wordlists import anaphora, lemmas, synonyms, word_set
+from .wordlists import anaphora, lemmas, synonyms, texts, word_set
 
 # Who is often introduced by office alone, without a name: « a indiqué le procureur de Lille ».
 _INTRODUCED = word_set("coreference.introduced")
 _COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|au|aux|à|chargée?)\b", re.IGNORECASE)
+_AGE = re.compile(r"\bde \d+ ans\b")
 _FORMER = re.compile(r"\b(?:ancien|ancienne|ex)\b", re.IGNORECASE)
 _MEDIA_NOUNS = word_set("coreference.media_nouns")
 _RELATIONS = word_set("coreference.relations")
@@ -21,7 +22,7 @@ _DETERMINER = re.compile(r"^(?:les?|la|une?|des|ce|cette|cet|ces) |^l['’]", re
 
 def extra_words(mention: Mention) -> frozenset[str]:
     """Return what a description says beyond its noun: « le ministre de la Santé » → santé."""
-    return content_words(mention.text) - content_words(mention.head)
+    return content_words(_AGE.sub("", mention.text)) - content_words(mention.head)
 
 
 def points_back(mention: Mention) -> bool:
@@ -81,19 +82,28 @@ def known_titles(entity: Entity) -> tuple[str, ...]:
     return (*entity.roles, *own, *offices().get(fold(entity.name), ()))
 
 
+def noun_is_text(noun: str) -> bool:
+    """Tell whether the noun names a text: rapport, communiqué; a newspaper is a body instead."""
+    return noun in texts() - _MEDIA_NOUNS
+
+
 def body_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     """Return the features of « le groupe », « l'institut » beside a body met before."""
     heads = {mention.head, *_BODY_SYNONYMS.get(mention.head, ())}
-    name = _DETERMINER.sub("", entity.name.lower())
+    called = [_DETERMINER.sub("", name.lower()).split()[:1] for name in (entity.name, *entity.roles)]
     found: dict[str, float] = {}
     words = extra_words(mention)
-    own = content_words(entity.name)
-    if content_words(mention.text) == own:
+    own = content_words(" ".join((entity.name, *entity.roles)))
+    is_text = noun_is_text(mention.head)
+    if content_words(mention.text) == content_words(entity.name):
         found["same words"] = 1.0
-    elif name.split()[:1] and name.split()[0] in heads:
+    elif any(nouns and nouns[0] in heads for nouns in called):
         found["same noun, no complement" if not words else "same noun"] = 1.0
         if words and not words & own:
             found["other complement"] = 1.0
+    elif is_text:
+        # « selon le texte »: a text, hardly the ministry that wrote it.
+        found["a text for a body"] = 1.0
     elif mention.head in _MEDIA_NOUNS:
         found["a medium" if is_media(entity) else "no medium"] = 1.0
     elif is_media(entity):
@@ -105,5 +115,5 @@ def body_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     else:
         found["a name for something else"] = 1.0
     if words and not words & own:
-        found["has a complement"] = 1.0
+        found["has a complement" if _COMPLEMENT.search(mention.text) else "has an adjective"] = 1.0
     return found

@@ -116,7 +116,12 @@ class French:
             for marked in frame.quotes
         }
         shared = next(
-            (made for made in found.values() if made is not None and made.resolution is not None), None
+            (
+                made
+                for made in found.values()
+                if made is not None and made.resolution is not None and made.route != "subject"
+            ),
+            None,
         )
         for marked, made in found.items():
             if made is None and shared is not None and self.marked[marked].family != "dialogue":
@@ -172,7 +177,8 @@ class French:
         )
 
     def _keep(self, frame: Frame, draft: Draft) -> None:
-        if draft.attribution is None and not self._is_turn(draft):
+        made = draft.attribution
+        if (made is None or made.route in {"subject", "impersonal"}) and not self._is_turn(draft):
             draft = replace(draft, attribution=self._inherited(frame, draft))
         self._drafts.append(draft)
         if draft.attribution is not None and draft.attribution.resolution is not None:
@@ -282,7 +288,8 @@ class French:
         """The speaker of the quotation before, the subject of the sentence or the one before, or nobody."""
         is_second = frame.index > 0 and bool(self.frames[frame.index - 1].quotes)
         looks = looks_of(frame, draft, is_second=is_second)
-        resolution = self.resolver.inherited((frame.index, draft.span.start), looks)
+        said = frozenset(re.findall(r"\w+", fold(self.text[draft.span.start : draft.span.end])))
+        resolution = self.resolver.inherited((frame.index, draft.span.start), looks, said)
         if resolution is None:
             return None
         return Attribution("inherited", round(resolution.confidence, 3), None, None, resolution, None)

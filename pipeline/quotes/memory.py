@@ -23,6 +23,12 @@ class Track:
     is_denounced: bool = False
     is_last_speaker: bool = False
     first: int = 0
+    is_named: bool = False
+
+    @property
+    def place(self) -> str:
+        """Return where it stood in its sentence: subject, object or governed by a preposition."""
+        return "subject" if self.weight >= 3 else "object" if self.weight >= 1.9 else "governed"
 
 
 class Memory:
@@ -57,6 +63,7 @@ class Memory:
             weight=max(old.weight, track.weight) if same else track.weight,
             mentions=old.mentions + 1,
             is_topic=track.is_topic or (same and old.is_topic),
+            is_named=track.is_named or (same and old.is_named),
             is_heading=old.is_heading and track.is_heading,
         )
 

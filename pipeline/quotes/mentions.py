@@ -6,10 +6,10 @@ from dataclasses import replace
 from .apposition import joined
 from .frames import Frame, Token
 from .mention import Mention, MentionKind, words_of
-from .names import Name, find_names, title_before
+from .names import NATIVES, Name, find_names, title_before
 from .parse import NOBODY, Places
 from .phrases import PREPOSITIONS, TIMES, Phrase, any_phrase_at, is_finite, noun_of, phrase_at
-from .wordlists import body_nouns, word_set
+from .wordlists import body_nouns, texts, word_set
 
 _PRONOUNS = {
     "il": ("m", "s"),
@@ -20,6 +20,7 @@ _PRONOUNS = {
 
 
 _CORPORATE = word_set("mentions.corporate")
+_ALL = {"tous": ("m", "p"), "toutes": ("f", "p")}
 _LAST = {"dernier": ("m", "s"), "dernière": ("f", "s"), "derniers": ("m", "p"), "dernières": ("f", "p")}
 
 
@@ -72,13 +73,12 @@ def _named(frame: Frame, name: Name) -> Mention:
 _TRADE_OF = {"me": "avocat", "maître": "avocat", "mgr": "évêque"}
 
 
-_NATIVES = ("ais", "aise", "ois", "oise", "icain", "icaine", "ien", "ienne", "éen", "éenne")
 _LANDS = frozenset({"artois", "valois", "barrois", "calaisis"})
 
 
 def _is_native(word: str) -> bool:
     """« l'Américain », « la Lyonnaise » stand for a person by where that one comes from."""
-    return " " not in word and word.lower().endswith(_NATIVES) and word.lower() not in _LANDS
+    return " " not in word and word.lower().endswith(NATIVES) and word.lower() not in _LANDS
 
 
 def _governor(tokens: Sequence[Token], at: int) -> str:
@@ -94,7 +94,8 @@ def _governor(tokens: Sequence[Token], at: int) -> str:
     if at > 1 and is_trade and before not in body_nouns() and not is_finite(tokens[at - 1]):
         # « l'engagement du démocrate Joe Roy »: the preposition stands before the trade.
         further = tokens[at - 2].low
-        if further in {"du", "au", "aux", "des"}:
+        if further in {"du", "au"} or (further in {"aux", "des"} and not before.endswith(("s", "x"))):
+            # « a dit à des journalistes Paul Roux »: he is not one of them.
             return further
         if (
             further in {"le", "la", "l'", "un", "une"}
@@ -191,7 +192,7 @@ def _is_like_person(listed: Sequence[Mention], frames: Sequence[Frame]) -> bool:
 
 def _is_subject(frame: Frame, mention: Mention) -> bool:
     """« Kurt Varo a passé un an en prison »: a verb follows the first words of the sentence."""
-    return mention.last < len(frame.tokens) and is_finite(frame.tokens[mention.last])
+    return _is_subject_of(frame.tokens, mention)
 
 
 def _pronouns(frame: Frame) -> Iterator[Mention]:
@@ -206,7 +207,12 @@ def _pronouns(frame: Frame) -> Iterator[Mention]:
         elif low in _POINTING and last < len(tokens) and tokens[last].low in {"-ci", "-là"}:
             gender, number = _POINTING[low]
             last += 1
-        elif low in {"ce", "cette", "ces"} and last < len(tokens) and tokens[last].low in _LAST:
+        elif (
+            low in _ALL and last < len(tokens) and tokens[last].low.endswith("nt") and is_finite(tokens[last])
+        ):
+            # « Tous racontent « … » »
+            gender, number = _ALL[low]
+        elif low in {"ce", "cette", "ces"} and _is_latter(tokens, last):
             gender, number = _LAST[tokens[last].low]
             last += 1
         else:
@@ -228,6 +234,13 @@ def _pronouns(frame: Frame) -> Iterator[Mention]:
             "",
             governor,
         )
+
+
+def _is_latter(tokens: Sequence[Token], at: int) -> bool:
+    """« cette dernière » is somebody, « ces dernières années » are years."""
+    if at >= len(tokens) or tokens[at].low not in _LAST:
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].low not in TIMES
 
 
 def find_mentions(
@@ -274,10 +287,27 @@ def _coordinated(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterat
             and before.governor
             and {before.kind, mention.kind} in ({"name"}, {"body"})
             and not mention.role
+            # « Selon le maire Paul Roux, Luc Petit a promis »: the second one is the subject.
+            and not (tokens[before.last].text == "," and _is_subject_of(tokens, mention))
         ):
             mention = replace(mention, governor=mention.governor or before.governor)
+        elif (
+            before is not None
+            and before.governor
+            and before.last == mention.first
+            and {before.kind, mention.kind} == {"body"}
+            and mention.text == mention.name
+            and before.head not in texts()
+            and not mention.governor
+        ):
+            # « interrogé par la chaîne d'information Canal Sept »
+            mention = replace(mention, governor=before.governor)
         yield mention
         before = mention
+
+
+def _is_subject_of(tokens: Sequence[Token], mention: Mention) -> bool:
+    return mention.last < len(tokens) and is_finite(tokens[mention.last])
 
 
 def _outermost(found: Sequence[Mention]) -> list[Mention]:

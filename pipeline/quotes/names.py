@@ -33,6 +33,9 @@ TITLES = {
     "mgr": "m",
 }
 
+# How those are called who come from somewhere: Lyonnais, Américaine.
+NATIVES = ("ais", "aise", "ois", "oise", "icain", "icaine", "ien", "ienne", "éen", "éenne")
+
 TITLES |= {"monsieur": "m", "madame": "f", "maître": "e", "docteur": "e", "professeur": "e", "sir": "m"}
 
 
@@ -101,6 +104,17 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
     return last
 
 
+def _with_place(tokens: Sequence[Token], first: int, last: int) -> int:
+    """« l'Olympique de Lens », « le Stade de Reims »: behind an article a body takes its place along."""
+    ahead = tokens[last : last + 2]
+    is_body = first > 0 and tokens[first - 1].low in {"le", "la", "l'", "du", "au"} and last == first + 1
+    joins = is_body and len(ahead) == 2 and ahead[0].low in {"de", "d'", "du"} and ahead[1].is_capitalised
+    if not joins or is_first_name(ahead[1].text) or is_first_name(tokens[first].text):
+        return last
+    is_native = tokens[first].low.endswith(NATIVES)
+    return last if is_native or tokens[first].low in person_nouns() else last + 2
+
+
 def _split_run(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where a person's name starts inside the run: « Les Républicains | Bruno Retailleau »."""
     if is_first_name(tokens[first].text):
@@ -123,7 +137,23 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
 
 def _skip_start(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the capital only starts the sentence: « Pour Alain Juppé »."""
+    following = tokens[at + 1].is_capitalised if at + 1 < len(tokens) else False
+    if tokens[at].low in PREPOSITIONS and not following:
+        # « estime Auprès du Monde Anne Roux »: a capital out of place makes no name.
+        return True
     return _opens(tokens, at) and (_is_function_word(tokens[at].low) or (noun_of(tokens[at].low) is not None))
+
+
+def _is_shouted(tokens: Sequence[Token], at: int) -> bool:
+    """« UN POINT TOUS LES SIX MOIS » is a heading: of three words in capitals and more none is a name."""
+    if not _is_acronym(tokens[at]):
+        return False
+    first, last = at, at + 1
+    while first and _is_acronym(tokens[first - 1]):
+        first -= 1
+    while last < len(tokens) and _is_acronym(tokens[last]):
+        last += 1
+    return last - first > 2
 
 
 def title_before(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
@@ -158,10 +188,12 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
             or title
             or is_noun
             or _skip_start(tokens, at)
+            or _is_shouted(tokens, at)
         ):
             at += 1
             continue
         last = _run_end(tokens, at)
+        last = _with_place(tokens, at, last)
         start = _split_run(tokens, at, last)
         if start > at:
             yield Name(at, start, False, False, "e")

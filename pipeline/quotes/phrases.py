@@ -157,18 +157,21 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
         return 2
     is_stop = (token.low in _STOPS and token.low != "pour") or token.low in _QUESTIONED
     starts_name = at in name_starts and tokens[at - 1].low not in _JOINING
+    if token.is_capitalised and tokens[at - 1].low in {
+        "communiqué",
+        "texte",
+        "tweet",
+        "entretien",
+        "courrier",
+    }:
+        # « s'inquiète dans un communiqué Nordvia »
+        return 0
     if starts_name or token.quote >= 0 or is_stop or token.low.startswith("-"):
         return 0
     if token.low in _JOINING:
         return 1 if following is not None and (following.is_word or following.text[0].isdigit()) else 0
     if token.low == "et":
-        if following is not None and following.low in _DETERMINERS_ONLY:
-            return (
-                2
-                if at + 2 < len(tokens) and tokens[at + 2].is_capitalised and tokens[at - 1].is_capitalised
-                else 0
-            )
-        return 1 if following is not None and following.low in _JOINING | {"à", "aux", "au"} else 0
+        return _and_goes_on(tokens, at)
     if token.low == "pour":
         return (
             2
@@ -196,6 +199,16 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if token.low in _DETERMINERS_ONLY and not token.is_capitalised:
         return 1 if before in _JOINING | {"à", "pour", "et"} else 0
     return 0 if is_finite(token) and before not in _JOINING | {"l'", "la", "le", "les"} else 1
+
+
+def _and_goes_on(tokens: Sequence[Token], at: int) -> int:
+    """« le ministre du Budget et des Comptes », « le maire et président de l'agglomération » go on."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.low in _DETERMINERS_ONLY:
+        goes = at + 2 < len(tokens) and tokens[at + 2].is_capitalised and tokens[at - 1].is_capitalised
+        return 2 if goes else 0
+    joins = _JOINING | {"à", "aux", "au"}
+    return 1 if following is not None and (following.low in joins or following.low in person_nouns()) else 0
 
 
 def is_verb_at(tokens: Sequence[Token], at: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .frames import Frame
+from .frames import Frame, Token
 from .mention import Mention
 from .mentions import any_subject_at
 from .phrases import is_verb_at
@@ -35,14 +35,21 @@ _SOURCE_WORDS = (
 )
 
 
+def _trigger(tokens: Sequence[Token], at: int) -> tuple[str, ...] | None:
+    """Return the first of the phrases that stands at token ``at``."""
+    own = tokens[at].low
+    return next(
+        (w for w in _SOURCE_WORDS if w[0] == own and tuple(t.low for t in tokens[at : at + len(w)]) == w),
+        None,
+    )
+
+
 def find_sources(frame: Frame, mentions: Sequence[Mention]) -> list[Source]:
     """Return the phrases that name a source: selon X, d'après X, pour X, aux yeux de X."""
     found = []
     tokens = frame.tokens
     for at in range(len(tokens)):
-        trigger = next(
-            (w for w in _SOURCE_WORDS if tuple(t.low for t in tokens[at : at + len(w)]) == w), None
-        )
+        trigger = _trigger(tokens, at)
         if trigger is None:
             if tokens[at].low == "pour" and (
                 at == 0 or tokens[at - 1].low in {",", ":", "—", "-", "mais", "et"}
@@ -97,6 +104,6 @@ def _pour(frame: Frame, at: int, mentions: Sequence[Mention]) -> list[Source]:
     if last >= len(tokens) or (tokens[last].text != "," and tokens[last].quote < 0):
         return []
     # « Pour le chef de file des élus Les Verts (LV) Paul Roy, … » names Paul Roy.
-    named = next((m for m in mentions if m.last == last and m.kind == "name"), None)
+    named = next((m for m in mentions if m.first < last <= m.last and m.kind == "name"), None)
     mention = named or mention
     return [Source(at, mention.last, mention, at + 1)]

@@ -44,6 +44,11 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def _key(name: str) -> str:
+    """Return what two spellings of one name have in common: Nord-Via and Nord Via."""
+    return fold(name).replace("-", " ")
+
+
 _STOPPED = word_set("speakers.stopped")
 
 
@@ -100,10 +105,10 @@ class Cast:
             self._add(
                 Entity(len(self._entities), name, kind, mention.gender, mention.number, role, mention.frame)
             )
-            key = fold(mention.name)
+            key = _key(mention.name)
             self._by_name.setdefault(key, len(self._entities) - 1)
             if is_person:
-                self._by_name.setdefault(fold(surname(mention.name)), len(self._entities) - 1)
+                self._by_name.setdefault(_key(surname(mention.name)), len(self._entities) - 1)
             return
         self.learn(found.index, mention.gender, mention.role)
         if mention.frame < found.frame:
@@ -129,7 +134,7 @@ class Cast:
 
     def named(self, mention: Mention) -> Entity | None:
         """Return whom a name stands for: in full, by surname, or by first name alone."""
-        key = fold(mention.name)
+        key = _key(mention.name)
         if key in self._by_name:
             found_one = self[self._by_name[key]]
             if agrees(found_one, mention.gender, "s") or mention.kind != "name":
@@ -141,7 +146,7 @@ class Cast:
         found = None
         if mention.kind == "name" or mention.head == "?":
             found = (
-                self._by_name.get(fold(surname(mention.name)))
+                self._by_name.get(_key(surname(mention.name)))
                 if len(words) > 1 and not _has_first(mention)
                 else None
             )
@@ -196,7 +201,7 @@ class Cast:
 
     def spell_out(self, name: str) -> None:
         """Take an acronym for the body with these initials: « l'Agence régionale de santé … l'ARS »."""
-        short = self._by_name.get(fold(name))
+        short = self._by_name.get(_key(name))
         if short is None or not (name.isupper() and name.isalpha() and 2 <= len(name) <= 6):
             return
         for entity in self:
@@ -274,7 +279,9 @@ def _folded_media() -> frozenset[str]:
 def agrees(entity: Entity, gender: str, number: str) -> bool:
     """Tell whether gender and number do not contradict; an unknown gender (e) agrees with both."""
     same_gender = entity.gender == gender or "e" in (entity.gender, gender)
-    return same_gender and (entity.number == number or (entity.kind == "body" and number == "s"))
+    return same_gender and (
+        entity.number == number or (entity.kind == "body" and number == "s" and entity.name[:1].isupper())
+    )
 
 
 def best_role(entity: Entity) -> str | None:

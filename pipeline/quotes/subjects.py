@@ -35,6 +35,12 @@ class SubjectFinder:
             return self._agent(cue)
         if cue.voice == "gerund" or (cue.voice == "infinitive" and cue.last - cue.first == 1):
             return self._gerund_subject(cue)
+        if cue.voice == "infinitive" and self.tokens[cue.first - 1].low in {"pour", "de", "d'"}:
+            # « La Ligue a publié hier un communiqué pour faire part de « … » »: not the communiqué's part.
+            return self._main_subject(cue)
+        first = self._shares_auxiliary(cue)
+        if first is not None:
+            return self.subject(first)
         if self.is_incise(cue):
             return self.after(cue) or self._before(cue)
         return self._before(cue) or self.after(cue)
@@ -52,6 +58,25 @@ class SubjectFinder:
         return self._before(cue) or next(
             (m for m in self.mentions if m.first >= cue.last and not m.governor), None
         )
+
+    def _main_subject(self, cue: Cue) -> Mention | None:
+        """Return the first bare mention of the sentence before ``cue``."""
+        free = (m for m in self.mentions if m.last <= cue.first and not m.governor)
+        return next((m for m in free if not self._is_object(m)), None) or self._before(cue)
+
+    def _shares_auxiliary(self, cue: Cue) -> Cue | None:
+        """« Anne Roy a dit que sa sœur irait, mais ajouté que « … » »: both participles are Anne Roy's."""
+        before = self.tokens[cue.first - 1].low if cue.first else ""
+        if cue.last - cue.first != 1 or before not in {"et", "mais", "puis"}:
+            return None
+        if is_finite(self.tokens[cue.first]) or not self.tokens[cue.first].low.endswith(
+            ("é", "i", "u", "it", "is")
+        ):
+            return None
+        earlier = [
+            c for c in self.cues if c.last <= cue.first and c.last - c.first >= 2 and c.voice == "active"
+        ]
+        return earlier[-1] if earlier else None
 
     def _asked(self, cue: Cue) -> Mention | None:
         """« a invité Paul Roy à raconter »: who is asked to speak."""

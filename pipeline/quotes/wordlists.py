@@ -71,6 +71,12 @@ def body_nouns() -> dict[str, str]:
 
 
 @cache
+def texts() -> frozenset[str]:
+    """Return the nouns for texts that speak, in the singular: rapport, communiqué."""
+    return frozenset(line.split()[0] for line in read_lines("documents"))
+
+
+@cache
 def lemmas() -> dict[str, str]:
     """Return noun → the masculine singular it belongs with, so that ``présidente`` meets ``président``."""
     found: dict[str, str] = {}

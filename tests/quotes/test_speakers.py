@@ -65,7 +65,7 @@ def test_titles_are_collected_and_the_longest_is_printed() -> None:
     """The role is the fullest title written beside the name."""
     cast, _, _ = read("Le maire Paul Roux vient. Paul Roux, maire de Lens et sénateur, part.")
     roux = next(entity for entity in cast if entity.name == "Paul Roux")
-    assert best_role(roux) == "maire de Lens"
+    assert best_role(roux) == "maire de Lens et sénateur"
     assert roux.gender == "m"
 
 
