@@ -78,7 +78,9 @@ def _figure_finding(match: Match) -> Finding:
     left = match.source.text if match.source else ""
     right = match.target.text if match.target else ""
     figure = match.source or match.target
-    severity: Severity = "check" if figure is None or _is_small_word(figure) else "critical"
+    # « une quinzaine » as "a dozen": neither claims to be exact.
+    is_about = all(one is not None and one.approximate for one in (match.source, match.target))
+    severity: Severity = "check" if figure is None or is_about or _is_small_word(figure) else "critical"
     if match.verdict == "ambiguous":
         severity = "cosmetic"
     return Finding("figure", severity, match.note, source=left, target=right)

@@ -38,6 +38,7 @@ _NEAR = 2
 _WINDOW = 80  # a segment of more figures is a table; its rows keep their order
 _OTHER_UNIT = 6
 _CENTIHOUR = Decimal("0.01")
+_DOZEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +219,19 @@ def _seconds(figure: Figure) -> Decimal | None:
 
 
 def _are_both_about(source: Figure, target: Figure) -> bool:
-    """Return whether round words may be the same: « des dizaines », "dozens"."""
+    """Return whether round words may be the same: « des dizaines », "dozens".
+
+    « une dizaine » may be "a dozen", as newspapers write; « une quinzaine » and « une vingtaine » may not.
+    """
     left, right = source.value, target.value
     if not (source.approximate and isinstance(left, Decimal) and isinstance(right, Decimal)):
         return False
     values = {left, right}
-    if target.approximate and left > 0 and abs(left - right) <= left / 4:  # « une vingtaine », "two dozen"
+    if values <= {Decimal(10), Decimal(12)}:
         return True
-    return values <= {Decimal(10), Decimal(12)} or (target.approximate and values <= {10, 12, 20})
+    is_round = target.kind == "scale" and values <= {10, 12, 20}  # « une vingtaine », "dozens"
+    is_near = left > 0 and abs(left - right) <= left / 4 and right != _DOZEN  # "two dozen"
+    return target.approximate and (is_round or is_near)
 
 
 _Place = tuple[Sequence[Figure], int, frozenset[str]]

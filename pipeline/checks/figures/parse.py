@@ -200,6 +200,8 @@ def _compound_ordinal(tokens: Sequence[Token], at: int, words: Grammar) -> tuple
         key = tokens[index].key
         if key in words.ordinals or (key in words.weak_ordinals and words.language == "en"):
             last = words.ordinals.get(key) or words.weak_ordinals[key]
+            if 0 < total < _TEN and last < _THOUSAND and (total, last) != (4, 20):
+                return None  # « quatre cinquièmes » are four fifths, « quatre-vingtième » is 80th
             if last >= _THOUSAND:  # « cent millionième »
                 total *= last
             else:
