@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.checks.figures import compare
 from pipeline.checks.lexicons import rows
 from pipeline.records import Finding
 
@@ -31,6 +32,11 @@ _MORE_THAN = re.compile(
 _LESS_THAN = re.compile(
     r"\b(?:less than|fewer than|under|below)\b(?=[^,;.]{0,12}(?:\d|\b(?:one|two|ten|a)\b))", re.I
 )
+_BEFORE_FR = re.compile(r"(?:(?P<less>moins)|plus) d(?:e |['’])|au moins ", re.I)
+_BEFORE_EN = re.compile(
+    r"\b(?:(?P<less>less than|fewer than|under|below)|more than|over|above|at least) (?:[$€£])?", re.I
+)
+_ENDS_FR, _ENDS_EN = (re.compile(f"(?:{one.pattern})$", re.I) for one in (_BEFORE_FR, _BEFORE_EN))
 _DOWN_FR = re.compile(
     r"\b(?:recul(?:e|ent|ait|é|er|ée?s?)|baiss(?:e|ent|ait|é|er)|diminu(?:e|ent|ait|é|er|tion)|chut(?:e|ent|é|er|ait)|"
     r"repli|replié|dégringol\w+|fléchi\w*)\b",
@@ -72,12 +78,29 @@ def check_opposites(source: str, target: str) -> Iterator[Finding]:
 
 
 def _comparators(source: str, target: str) -> Iterator[Finding]:
-    """« moins de 40 », "at least 40"."""
+    """« moins de 40 », "at least 40": by figure, else in the whole when the French compares one way."""
+    swapped = list(_by_figure(source, target))
+    yield from swapped
+    if swapped:
+        return
     less, more = _LESS_FR.search(source), _MORE_FR.search(source)
     if less and not more and not _LEAST_FR.search(source):
         yield from _compared(less, target, _MORE_THAN, _LESS_EN)
     if more and not less:
         yield from _compared(more, target, _LESS_THAN, _MORE_EN)
+
+
+def _by_figure(source: str, target: str) -> Iterator[Finding]:
+    """Yield what turns round right before its figure: « plus de 50 … moins de 20 », "less than 50 …"."""
+    if not (_BEFORE_FR.search(source) and _BEFORE_EN.search(target)):
+        return
+    for match in compare(source, target):
+        if match.source is None or match.target is None:
+            continue
+        french = _ENDS_FR.search(source[: match.source.span.start])
+        english = _ENDS_EN.search(target[: match.target.span.start])
+        if french and english and bool(french["less"]) != bool(english["less"]):
+            yield _turned(f"{french.group()}{match.source.text}", f"{english.group()}{match.target.text}")
 
 
 def _compared(

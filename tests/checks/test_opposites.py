@@ -8,8 +8,8 @@ from pipeline.checks.opposites import check_opposites
 @pytest.mark.parametrize(
     ("source", "target", "severity", "message"),
     [
-        ("moins de 40 élus", "at least 40", "critical", "« moins de » became “at least”"),
-        ("plus de 300 élus", "under 300", "critical", "« plus de » became “under”"),
+        ("moins de 40 élus", "at least 40", "critical", "« moins de 40 » became “at least 40”"),
+        ("plus de 300 élus", "under 300", "critical", "« plus de 300 » became “under 300”"),
         ("plus de 300 élus", "300", "check", "« plus de » is not in the English"),
         ("La dette recule.", "The debt rises.", "critical", "« recule » became “rises”"),
         ("Il a été acquitté.", "He was convicted.", "check", "nothing in the English says « acquitté »"),
