@@ -21,7 +21,7 @@ _NAMED = re.compile(
 _APPOSITION = re.compile(r",\s+(?:ancien(?:ne)? |ex-)?([\w-]+)\b[^,.!?;:«»“”\"]{0,120}(?=[,.!?;]|$)")
 _RELATIVE = frozenset({"qui", "dont", "lequel", "laquelle", "âgé", "âgée"})
 _CLAUSE = re.compile(r"(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|ça|cela|mais|car|donc|si)\b|[jc]['’]")
-_WORDS = re.compile(r"\S+")
+_WORD_START = re.compile(r"\S")
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -57,8 +57,13 @@ def word_at(text: str, place: int) -> int:
 
 
 def words_of(text: str, start: int, end: int) -> list[int]:
-    """For each word of ``text[start:end].split()`` its index in ``text.split()``."""
-    return [word_at(text, start + match.start()) for match in _WORDS.finditer(text[start:end])]
+    """For each word of ``text[start:end].split()`` its index in ``text.split()``: they are neighbours."""
+    part = text[start:end]
+    first = _WORD_START.search(part)
+    if first is None:
+        return []
+    at = word_at(text, start + first.start())
+    return list(range(at, at + len(part.split())))
 
 
 def _part(quote: Quote, segment: Segment) -> Part:

@@ -28,12 +28,12 @@ _WHITE = re.compile(r"\s+")
 
 def without_forbidden(text: str) -> str:
     """The text without the characters that XML 1.0 forbids; nothing else is touched."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def encodable(text: str) -> str:
     """The text with lone surrogates, which UTF-8 cannot write, as replacement characters."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isprintable() else _SURROGATE.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

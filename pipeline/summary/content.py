@@ -27,8 +27,13 @@ _SUFFIXES = tuple(
 
 def words(text: str) -> list[str]:
     """Return the words and figures of ``text`` in order, as written; U.S. becomes US."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
     text = _ACRONYM.sub(lambda match: match.group().replace(".", ""), text)
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=16384)

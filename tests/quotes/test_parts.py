@@ -1,10 +1,12 @@
 """A quotation cut up by segments."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.quotes.parts import Part, parts_of
+from pipeline.quotes.parts import Part, parts_of, word_at, words_of
 from pipeline.records import Quote, Segment, Span
 
 
@@ -112,3 +114,11 @@ def test_word_numbers_are_those_of_the_words(texts: list[str], data: st.DataObje
         for word, place, index in zip(words, part.segment_words, part.content_words, strict=True):
             assert word.strip(",") in segments[part.segment_index].text.split()[place]
             assert word.strip(",") in quote.content.split()[index]
+
+
+@given(text=st.text(alphabet="ab «»\u00a0\n\x1c’,"), bounds=st.tuples(st.integers(0, 30), st.integers(0, 30)))
+def test_words_are_counted_as_if_each_were_looked_for(text: str, bounds: tuple[int, int]) -> None:
+    """The words of a stretch are neighbours, also where it begins or ends inside a word."""
+    start, end = sorted(min(bound, len(text)) for bound in bounds)
+    places = [start + match.start() for match in re.finditer(r"\S+", text[start:end])]
+    assert words_of(text, start, end) == [word_at(text, place) for place in places]
