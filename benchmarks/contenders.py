@@ -33,7 +33,10 @@ MOST_PIECES = 256
 # The best of nine values from 192 to 4,096 for CTranslate2 alone, by processor seconds.
 BARE_TOKENS = 384
 FORMATS = ("json", "md", "html", "txt", "csv", "tmx")
-WARM_UP = "Le maire de la ville a présenté mardi le budget de la commune devant deux cents habitants."
+# With a name that no list has, so that what reads names is loaded as well.
+WARM_UP = (
+    "Le maire de la ville a présenté mardi le budget de la commune à Orvane Quilbert et deux cents habitants."
+)
 
 # The articles in; out comes what counts the target pieces, asked when the clock has stopped.
 Translate = Callable[[Sequence[Segments]], Callable[[], int]]
