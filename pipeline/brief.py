@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from itertools import starmap
 from threading import Lock
 from typing import Literal, TypeVar
 
@@ -25,7 +26,7 @@ from pipeline.errors import EngineError, PipelineError, write_log
 from pipeline.language import detect_article, mark_foreign, paragraph_languages
 from pipeline.models import UNKNOWN, Checkpoint, load_models, resolve, select
 from pipeline.quotes import Parser, extract, load_parser
-from pipeline.quotes.english import fragments, with_targets
+from pipeline.quotes.english import fragments, with_versions
 from pipeline.records import (
     Article,
     Brief,
@@ -163,8 +164,8 @@ class Briefer:
         hypotheses = [restore(text, found[text]) for text in one.texts]
         translation = build_translation(one.segments, hypotheses, self._translator.signature)
         targets = [restore(text, found[text]) for text in one.fragments]
-        quotes = with_targets(one.quotes, one.segments, translation, targets)
-        return Translated(one, translation, tuple(map(_checked, quotes)))
+        quotes = with_versions(one.quotes, one.segments, translation, targets)
+        return Translated(one, translation, tuple(starmap(_checked, quotes)))
 
     def _compare(self, translated: list[Translated | Failure]) -> list[Translated | Failure]:
         """The same with what the second decoding, if there is one, says otherwise; it has one call too."""
@@ -322,7 +323,7 @@ def _draft(article: Article, settings: Settings, parser: Parser | None) -> Draft
     )
 
 
-def _checked(quote: Quote) -> Quote:
+def _checked(quote: Quote, other_alignment: tuple[tuple[int, int], ...] = ()) -> Quote:
     """The quote with the checks of its English against its French.
 
     Of its two versions the one with fewer critical findings is shown, then with fewer "check" ones;
@@ -335,7 +336,8 @@ def _checked(quote: Quote) -> Quote:
     if target.other is not None:
         others = check_pair(quote.content, target.other)
         if _faults(others) < _faults(findings):
-            return replace(quote, target=_other_version(target, findings, others), findings=others)
+            target = replace(_other_version(target, findings, others), alignment=other_alignment)
+            return replace(quote, target=target, findings=others)
     return replace(quote, findings=findings)
 
 
@@ -348,7 +350,7 @@ def _faults(findings: Sequence[Finding]) -> tuple[int, int]:
 def _other_version(
     target: QuoteTarget, findings: Sequence[Finding], others: Sequence[Finding]
 ) -> QuoteTarget:
-    """The version that was not chosen, now chosen; its words are not aligned."""
+    """The version that was not chosen, now chosen."""
     told = {finding.message for finding in others}
     fault = next((found.message for found in findings if found.message not in told), findings[0].message)
     method: Literal["aligned", "alone"] = "alone" if target.method == "aligned" else "aligned"

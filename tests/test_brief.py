@@ -311,3 +311,13 @@ def test_choosing_a_version_twice_changes_nothing() -> None:
         "Les minerais sont essentiels.", "The mirrrals are essential.", "The minerals are essential."
     )
     assert _checked(once) == once
+
+
+def test_the_version_chosen_by_its_checks_brings_its_alignment() -> None:
+    """The colours of the page need it."""
+    french = "Les minerais sont essentiels."
+    target = QuoteTarget("The mirrrals are essential.", "aligned", "Essential minerals.", "", ((0, 0),))
+    quote = Quote(0, Span(0, len(french)), french, "direct", (0,), target=target)
+    found = _checked(quote, ((1, 1), (3, 0)))
+    assert found.target is not None
+    assert (found.target.text, found.target.alignment) == ("Essential minerals.", ((1, 1), (3, 0)))

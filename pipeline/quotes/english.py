@@ -31,13 +31,17 @@ _ORDER: tuple[Method, ...] = ("unit", "aligned", "alone", "source")
 
 @dataclass(frozen=True, slots=True)
 class _English:
-    """The English of one part; ``pairs`` count words of the quotation's content and of ``text``."""
+    """The English of one part; ``pairs`` count words of the quotation's content and of ``text``.
+
+    ``other_pairs`` are those of ``other``.
+    """
 
     text: str
     method: Method
     pairs: Pairs
     other: str | None
     reason: str
+    other_pairs: Pairs = ()
 
 
 def fragments(quotes: Sequence[Quote], segments: Sequence[Segment]) -> tuple[str, ...]:
@@ -57,32 +61,49 @@ def with_targets(
 
     ``fragment_hypotheses`` are those of ``fragments(quotes, segments)``.
     """
+    return tuple(quote for quote, _ in with_versions(quotes, segments, translation, fragment_hypotheses))
+
+
+def with_versions(
+    quotes: Sequence[Quote],
+    segments: Sequence[Segment],
+    translation: Translation,
+    fragment_hypotheses: Sequence[Hypothesis],
+) -> tuple[tuple[Quote, Pairs], ...]:
+    """As ``with_targets``, each quotation with the alignment of its other version; () without one."""
     by_index = {segment.index: segment for segment in segments}
     units = {unit.segment_index: unit for unit in translation.units}
     alone = dict(zip(fragments(quotes, segments), fragment_hypotheses, strict=True))
-    return tuple(replace(quote, target=_target(parts_of(quote, by_index), units, alone)) for quote in quotes)
+    made = (_target(parts_of(quote, by_index), units, alone) for quote in quotes)
+    return tuple(
+        (replace(quote, target=target), pairs) for quote, (target, pairs) in zip(quotes, made, strict=True)
+    )
 
 
 def _target(
     parts: Sequence[Part],
     units: Mapping[int, TranslationUnit],
     alone: Mapping[str, Hypothesis],
-) -> QuoteTarget | None:
-    """The English of a whole quotation; None when it touches no segment."""
+) -> tuple[QuoteTarget | None, Pairs]:
+    """The English of a whole quotation and the pairs of its other version; None for one in no segment."""
     if not parts:
-        return None
+        return None, ()
     english = [_english(part, units[part.segment_index], alone.get(part.text)) for part in parts]
     method = max((one.method for one in english), key=_ORDER.index)
     others = [one.other if one.other is not None else one.text for one in english]
     is_doubled = any(one.other is not None for one in english)
     reasons = dict.fromkeys(one.reason for one in english if one.reason)
-    return QuoteTarget(
+    target = QuoteTarget(
         text=" ".join(one.text for one in english),
         method=method,
         other=" ".join(others) if is_doubled else None,
         reason=" ".join(reasons),
-        alignment=_join_pairs(english),
+        alignment=_join_pairs([(one.text, one.pairs) for one in english]),
     )
+    given_up = [
+        (one.text, one.pairs) if one.other is None else (one.other, one.other_pairs) for one in english
+    ]
+    return target, _join_pairs(given_up) if is_doubled else ()
 
 
 def _english(part: Part, unit: TranslationUnit, alone: Hypothesis | None) -> _English:
@@ -100,8 +121,8 @@ def _english(part: Part, unit: TranslationUnit, alone: Hypothesis | None) -> _En
     is_cut, reason = choose(part, cut, by_itself)
     text, pairs = _alone_text(part, by_itself)
     if is_cut:
-        return _English(cut.text, "aligned", cut.pairs, text, reason)
-    return _English(text, "alone", pairs, cut.text or None, reason)
+        return _English(cut.text, "aligned", cut.pairs, text, reason, pairs)
+    return _English(text, "alone", pairs, cut.text or None, reason, cut.pairs)
 
 
 def _only(part: Part, cut: Cut | None, alone: Hypothesis | None) -> _English:
@@ -148,11 +169,11 @@ def _alone_text(part: Part, alone: Hypothesis) -> tuple[str, Pairs]:
     return cut.text, cut.pairs
 
 
-def _join_pairs(english: Sequence[_English]) -> Pairs:
-    """The pairs of all parts; the targets counted over the joined text."""
+def _join_pairs(parts: Sequence[tuple[str, Pairs]]) -> Pairs:
+    """The pairs of all parts, each a text with its own; the targets counted over the joined text."""
     pairs: list[tuple[int, int]] = []
     start = 0
-    for one in english:
-        pairs += [(source, start + target) for source, target in one.pairs]
-        start += len(one.text.split())
+    for text, own in parts:
+        pairs += [(source, start + target) for source, target in own]
+        start += len(text.split())
     return tuple(sorted(pairs))

@@ -20,6 +20,7 @@ from pipeline.records import (
 )
 
 Pairs = tuple[tuple[int, int], ...]
+)
 
 
 def segments_of(*texts: str, language: str = "fr") -> tuple[Segment, ...]:
