@@ -20,7 +20,6 @@ from pipeline.records import (
 )
 
 Pairs = tuple[tuple[int, int], ...]
-)
 
 
 def segments_of(*texts: str, language: str = "fr") -> tuple[Segment, ...]:

@@ -11,6 +11,7 @@ from .test_english import Pairs, quote_of, segments_of, translated
 
 PAIRS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=6, unique=True).map(
     lambda pairs: tuple(sorted(pairs))
+)
 
 
 @pytest.mark.parametrize(
