@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -86,7 +87,8 @@ def load_models(path: Path | None = None) -> tuple[Checkpoint, ...]:
     try:
         return parse_models(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read ({error}); name another with --models-file.") from error
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        raise SettingsError(f"{path} cannot be read ({reason}); name another with --models-file.") from error
 
 
 def shipped_models() -> Path:
@@ -146,22 +148,30 @@ def fetch(checkpoint: Checkpoint, cache_dir: Path | None = None) -> Path:
     return resolve(checkpoint, cache_dir)
 
 
-def refresh_embedded(models_text: str) -> str:
+def refresh_embedded(models_text: str, origin: str = "models.txt") -> str:
     """``models_text`` with sha256 and size of every embedded checkpoint as they are now; the rest untouched.
+
+    ``origin`` names the file in messages.
 
     For whoever trains new weights: ``briefs models pin``. Raises CheckpointError when weights are missing.
     """
     lines = models_text.splitlines(keepends=True)
     for index, line in enumerate(lines):
         if line.strip() and not line.lstrip().startswith("#"):
-            checkpoint = _parse_line(line, f"models.txt, line {index + 1}")
+            checkpoint = _parse_line(line, f"{origin}, line {index + 1}")
             if checkpoint.location == EMBEDDED:
                 lines[index] = _pin(line, checkpoint)
     return "".join(lines)
 
 
 def digest(path: Path) -> str:
-    """The sha256 of a file, in hexadecimal."""
+    """The sha256 of a file, in hexadecimal; read once in a process while size and times stay the same."""
+    state = path.stat()
+    return _digest(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+
+
+@lru_cache(maxsize=16)
+def _digest(path: Path, *_state: int) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -187,7 +187,9 @@ def is_remote(name: str) -> bool:
 
 
 def place(name: str) -> Place:
-    """The place of that name; SettingsError when its scheme is unknown or its library missing."""
+    """The place of that name; SettingsError when it is empty, its scheme unknown or its library missing."""
+    if not name.strip():
+        raise SettingsError("An empty name was given where a file, folder or URL belongs; check the command.")
     if not is_remote(name):
         return Path(name)
     if "::" in name:

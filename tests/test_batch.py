@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import batch
 from pipeline.batch import BatchOptions, in_shard, run_batch
 from pipeline.errors import PipelineError
 from pipeline.records import Outcome
@@ -104,6 +105,24 @@ def test_the_same_article_twice_is_reported_once_more(wire: Path, tmp_path: Path
     outcomes = run_batch([str(wire), str(copy)], options, IDENTITY, lambda _outcome: None)
     assert outcomes[-1].status == "skipped"
     assert "The same article as" in str(outcomes[-1].error)
+
+
+def test_no_second_counts_for_two_chunks(wire: Path, tmp_path: Path) -> None:
+    """Chunks overlap in one process; their seconds add up to no more than went by."""
+    start = time.perf_counter()
+    outcomes = _run(wire, tmp_path / "out", chunk=1)
+    assert 0 < sum(one.seconds for one in outcomes) <= time.perf_counter() - start
+
+
+def test_the_clock_shares_out_what_went_by() -> None:
+    """The second chunk began while the first one was under way: only what came after it is new."""
+    clock = batch._Clock()
+    start = time.perf_counter()
+    first = clock.spent(start)
+    second = clock.spent(start)
+    third = clock.spent(time.perf_counter())
+    assert first + second + third <= time.perf_counter() - start
+    assert min(first, second, third) >= 0
 
 
 def test_the_limit_counts_articles(wire: Path, tmp_path: Path) -> None:

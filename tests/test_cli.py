@@ -128,6 +128,20 @@ def test_standard_input_is_an_article(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*/brief.json"))) == 1
 
 
+def test_the_bar_counts_what_can_be_counted(tmp_path: Path) -> None:
+    """Files, the unreadable ones included; not the lines of a collection, nor what only reading tells."""
+    from pipeline.cli.progress import _count
+
+    for name in ("a.txt", "b.md", "c.exe"):
+        (tmp_path / name).write_text("x")
+    assert _count([str(tmp_path)]) == 2
+    assert _count([str(tmp_path), str(tmp_path / "c.exe"), "nowhere.txt"]) == 4
+    assert _count([str(tmp_path), "-"]) is None
+    for name in ("d.jsonl", "d.jsonl.gz", "d.parquet"):
+        (tmp_path / name).write_text("x")
+        assert _count([str(tmp_path / name), str(tmp_path / "a.txt")]) is None
+
+
 def test_standard_input_is_read_once_on_a_terminal(tmp_path: Path) -> None:
     """The progress bar, which is drawn on a terminal only, must not eat the article."""
     parent, child = pty.openpty()
@@ -221,6 +235,14 @@ def test_a_dry_run_writes_nothing_and_says_what_would_be_done(
         (("run", "x.txt", "--shard", "²/3"), 2, "--shard ²/3 is not of the form i/n"),
         (("nonsense",), 2, "No such command"),
         (("status", "no-such-folder"), 1, "no-such-folder is no folder"),
+        (("status", "tests"), 1, "tests holds no brief and no report; name the output folder"),
+        (("status", ""), 2, "An empty name was given where a file, folder or URL belongs"),
+        (("run", "x.txt", "-o", ""), 2, "An empty name was given"),
+        (("run", "x.txt", "--limit", "abc"), 2, "'abc' is not a valid whole number"),
+        (("run", "x.txt", "--field", "text"), 2, "--field text: write FIELD=NAME"),
+        (("doctor", "--profile", "huge"), 2, "choose one of: embedded, hub"),
+        (("doctor", "--engine", "identity"), 2, "--engine identity runs no checkpoint"),
+        (("verify", "x", "--sources", "some"), 2, "'some' is not one of 'local', 'all', 'none'"),
         (("quotes", "no-such-folder"), 1, "No brief at no-such-folder"),
         (("check", "no-such-folder"), 1, "No brief at no-such-folder"),
         (("verify", "no-such-folder"), 1, "No brief at no-such-folder"),

@@ -1,5 +1,7 @@
 """models.txt and the checkpoints it names."""
 
+import hashlib
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +15,7 @@ from pipeline import models
 from pipeline.errors import CheckpointError, SettingsError
 from pipeline.models import (
     Checkpoint,
+    digest,
     fetch,
     load_models,
     parse_models,
@@ -286,3 +289,23 @@ class _Bomb:
 
 def _explode(path: str) -> None:
     Path(path).touch()
+
+
+def test_weights_are_hashed_again_when_the_file_is_another(tmp_path: Path) -> None:
+    """Once a process is enough, also for a file that keeps its size but not its time."""
+    path = tmp_path / "weights"
+    path.write_bytes(b"one")
+    os.utime(path, ns=(1, 1))
+    first = digest(path)
+    assert digest(path) == first == hashlib.sha256(b"one").hexdigest()
+    path.write_bytes(b"two")
+    os.utime(path, ns=(1, 1))
+    assert digest(path) == hashlib.sha256(b"two").hexdigest()
+
+
+def test_a_models_file_that_cannot_be_read_says_why_in_words(tmp_path: Path) -> None:
+    """No "[Errno 21]"; and a line of the user's own file is named by that file."""
+    with pytest.raises(SettingsError, match=r"cannot be read \(Is a directory\); name another"):
+        load_models(tmp_path)
+    with pytest.raises(SettingsError, match=r"^mine\.txt, line 1: 1 columns, not 9"):
+        refresh_embedded("hello\n", "mine.txt")

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from pipeline.cli.options import settings_from, settings_options
+from pipeline.errors import SettingsError
 
 
 @click.command("doctor", epilog="Example:  briefs doctor --engine marian")
@@ -17,13 +18,17 @@ def command(**values: Any) -> int:
     from dataclasses import replace
 
     from pipeline.evaluation.doctor import examine, examine_summary, format_text
-    from pipeline.models import load_models, verify
+    from pipeline.models import load_models, select, verify
     from pipeline.summary import load_summariser
     from pipeline.translation import load_translator
 
     settings = replace(settings_from(values), memory=False)
+    checkpoints = load_models(settings.models_file)
+    select(checkpoints, settings.profile, "translation")  # a profile that there is not is wrong usage
+    if settings.engine == "identity":
+        raise SettingsError("--engine identity runs no checkpoint; examine them with ctranslate2 or marian.")
     broken = False
-    for checkpoint in load_models(settings.models_file):
+    for checkpoint in checkpoints:
         state = verify(checkpoint, settings.cache_dir)
         click.echo(f"{checkpoint.name} ({checkpoint.profile}): {state}")
         broken |= state == "altered"

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import settings_from, settings_options
+from pipeline.cli.options import Number, settings_from, settings_options
 
 EXAMPLES = """
 \b
@@ -31,7 +31,7 @@ def command() -> None:
 @command.command("segments")
 @click.argument("file", type=_FILE)
 @click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
-@click.option("--block", type=click.IntRange(2), default=25, show_default=True, help="Sentences a block.")
+@click.option("--block", type=Number(2), default=25, show_default=True, help="Sentences a block.")
 @_JSON
 def segments(file: Path, language: str, block: int, as_json: bool) -> None:
     """Sentence boundaries: FILE has one sentence a line; lines are joined in blocks and split again."""
@@ -43,7 +43,7 @@ def segments(file: Path, language: str, block: int, as_json: bool) -> None:
 @command.command("translation")
 @click.argument("source", type=_FILE)
 @click.argument("reference", type=_FILE)
-@click.option("--limit", type=click.IntRange(1), help="The first N lines only.")
+@click.option("--limit", type=Number(1), help="The first N lines only.")
 @_JSON
 @settings_options
 def translation(source: Path, reference: Path, limit: int | None, as_json: bool, **values: Any) -> None:
@@ -56,7 +56,7 @@ def translation(source: Path, reference: Path, limit: int | None, as_json: bool,
 
 @command.command("summary")
 @click.argument("file", type=_FILE)
-@click.option("--limit", type=click.IntRange(1), help="The first N articles only.")
+@click.option("--limit", type=Number(1), help="The first N articles only.")
 @_JSON
 @settings_options
 def summary(file: Path, limit: int | None, as_json: bool, **values: Any) -> None:
@@ -82,7 +82,7 @@ def quotes(file: Path, spacy: str, as_json: bool) -> None:
 @click.argument("source", type=_FILE)
 @click.argument("systems", type=_FILE, nargs=-1, required=True)
 @click.option("--read", metavar="RULE", help="Print firings of this rule for reading, instead of counting.")
-@click.option("--count", type=click.IntRange(1), default=50, show_default=True, help="Firings to print.")
+@click.option("--count", type=Number(1), default=50, show_default=True, help="Firings to print.")
 @_JSON
 def checks(source: Path, systems: tuple[Path, ...], read: str | None, count: int, as_json: bool) -> None:
     """How often each check fires on SYSTEMS (translations of SOURCE by line); injected errors found."""
@@ -100,7 +100,7 @@ def checks(source: Path, systems: tuple[Path, ...], read: str | None, count: int
 
 @command.command("guard")
 @click.argument("file", type=_FILE)
-@click.option("--count", type=click.IntRange(1), default=200, show_default=True, help="Facts to inject.")
+@click.option("--count", type=Number(1), default=200, show_default=True, help="Facts to inject.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @_JSON
 def guard(file: Path, count: int, seed: int, as_json: bool) -> None:

@@ -77,7 +77,7 @@ def pin_models(file: Path) -> None:
     """Write sha256 and size of the embedded checkpoints into FILE (for those who train them)."""
     from pipeline.models import refresh_embedded
 
-    file.write_text(refresh_embedded(file.read_text(encoding="utf-8")), encoding="utf-8")
+    file.write_text(refresh_embedded(file.read_text(encoding="utf-8"), str(file)), encoding="utf-8")
     click.echo(f"{file}: the embedded checkpoints are pinned as they are now.")
 
 

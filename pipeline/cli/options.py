@@ -11,6 +11,13 @@ from pipeline.settings import Settings, second_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class Number(click.IntRange):
+    """A whole number of a range, called so when what was given is none."""
+
+    name = "whole number"
+
+
 _SETTINGS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--profile", default="embedded", show_default=True, help="Set of checkpoints in models.txt."
@@ -22,9 +29,7 @@ _SETTINGS: tuple[Callable[[Any], Any], ...] = (
         show_default=True,
         help="What runs the checkpoints; marian is transformers + torch, the reference.",
     ),
-    click.option(
-        "--beam", "beam_size", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size."
-    ),
+    click.option("--beam", "beam_size", type=Number(1, 32), default=4, show_default=True, help="Beam size."),
     click.option(
         "--language", type=click.Choice(["fr", "en"]), help="Take this language instead of detecting it."
     ),
@@ -50,7 +55,7 @@ _SETTINGS: tuple[Callable[[Any], Any], ...] = (
         show_default=True,
         help="cuda: a GPU, with float16, or the CPU where there is none; auto: the same without a word.",
     ),
-    click.option("--threads", type=click.IntRange(0), default=0, help="Threads per worker; 0: one per core."),
+    click.option("--threads", type=Number(0), default=0, help="Threads per worker; 0: one per core."),
     click.option(
         "--memory/--no-memory", default=True, help="Remember translations across runs (default) or not."
     ),

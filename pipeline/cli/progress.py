@@ -8,20 +8,35 @@ import click
 
 from pipeline.records import Outcome
 
+_COLLECTIONS = (".jsonl", ".parquet")
+
 
 @contextmanager
-def progress(inputs: Sequence[str], limit: int | None) -> Iterator[Callable[[Outcome], None]]:
-    """A function to be told of every outcome; what it shows is gone or complete at the end."""
+def progress(
+    inputs: Sequence[str], limit: int | None, is_part: bool = False
+) -> Iterator[Callable[[Outcome], None]]:
+    """A function to be told of every outcome; what it shows is gone or complete at the end.
+
+    ``is_part``: only a shard of the inputs is run, and how many articles that is, only reading tells.
+    """
     if not sys.stderr.isatty():
         yield _plain
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    total = _count(inputs)
+    total = None if is_part else _count(inputs)
     if total is not None and limit is not None:
         total = min(total, limit)
     columns = (
+        SpinnerColumn(),  # articles come by the chunk: something has to move in between
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
@@ -43,16 +58,19 @@ def progress(inputs: Sequence[str], limit: int | None) -> Iterator[Callable[[Out
 
 
 def _count(inputs: Sequence[str]) -> int | None:
-    """The number of articles, None when only reading would tell (JSON Lines, standard input)."""
+    """The number of articles, None when only reading would tell (collections, standard input)."""
     from pipeline.readers import READERS, Unreadable
     from pipeline.readers.discover import find
 
     if "-" in inputs:
         # Looking would read it to the end and leave nothing for the run.
         return None
-    sources = list(find(inputs, READERS))
-    many = any(not isinstance(one, Unreadable) and one.suffix == ".jsonl" for one in sources)
-    return None if many else len(sources)
+    count = 0
+    for source in find(inputs, READERS):
+        if not isinstance(source, Unreadable) and source.suffix.startswith(_COLLECTIONS):
+            return None
+        count += 1
+    return count
 
 
 def _plain(outcome: Outcome) -> None:

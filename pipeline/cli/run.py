@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from pipeline.cli.folders import a_folder
-from pipeline.cli.options import parse_levels, parse_shard, settings_from, settings_options
+from pipeline.cli.options import Number, parse_levels, parse_shard, settings_from, settings_options
 from pipeline.errors import PipelineError, SettingsError
 from pipeline.places import Place
 
@@ -48,7 +48,7 @@ Exit codes: 0 all done or skipped; 1 some articles failed; 2 wrong usage; 3 a bu
     help="What a collection calls its text, title, id, url, published or byline: --field text=corps.",
 )
 @click.option("--force", is_flag=True, help="Brief finished articles again.")
-@click.option("--limit", type=click.IntRange(1), help="Stop after N articles.")
+@click.option("--limit", type=Number(1), help="Stop after N articles.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, with coverage; write nothing.")
 @click.option(
     "--fail-on", multiple=True, help="Exit 1 when a finished brief has: critical, check, unsupported, kept …"
@@ -56,16 +56,12 @@ Exit codes: 0 all done or skipped; 1 some articles failed; 2 wrong usage; 3 a bu
 @click.option(
     "--executor", type=click.Choice(["serial", "processes", "ray"]), default="serial", show_default=True
 )
-@click.option(
-    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Workers of the executor."
-)
+@click.option("--workers", type=Number(1), default=1, show_default=True, help="Workers of the executor.")
 @click.option("--address", help="Ray cluster to join; without it a local one is started.")
 @click.option(
     "--shard", default="1/1", show_default=True, help="Take part i of n (i/n); parts need no coordination."
 )
-@click.option(
-    "--chunk", type=click.IntRange(1), default=8, show_default=True, help="Articles that share batches."
-)
+@click.option("--chunk", type=Number(1), default=8, show_default=True, help="Articles that share batches.")
 @settings_options
 def command(**values: Any) -> int:
     """Brief every article of INPUTS: files, folders (recursively), globs, URLs, or - for standard input.
@@ -117,7 +113,7 @@ def _run(inputs: tuple[str, ...], options: Any, settings: Any, levels: tuple[str
     from pipeline.cli.progress import progress
     from pipeline.report import REPORT, write_report
 
-    with progress(inputs, options.limit) as observe:
+    with progress(inputs, options.limit, options.shard != (1, 1)) as observe:
         outcomes = run_batch(inputs, options, settings, observe)
     if not outcomes and options.shard == (1, 1):
         raise PipelineError(

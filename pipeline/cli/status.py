@@ -17,11 +17,13 @@ def command(output: Place, as_json: bool) -> int:
 
     Exit code 1 when the last run left failed articles behind.
     """
-    from pipeline.report import read_status
+    from pipeline.report import is_reported, read_status
 
     if not output.is_dir():
         raise PipelineError(f"{output} is no folder; name the output folder of `briefs run`.")
     status = read_status(output)
+    if not (status.done or status.failed or is_reported(output)):
+        raise PipelineError(f"{output} holds no brief and no report; name the output folder of `briefs run`.")
     if as_json:
         click.echo(status.as_json())
         return 1 if status.failed else 0

@@ -27,11 +27,12 @@ Named = tuple[tuple[str, str], ...]
 
 def parse_fields(values: Iterable[str]) -> Named:
     """Pairs from ``text=corps``, ``title=titre`` …; SettingsError when one is of another form."""
-    pairs = [(field.strip(), name.strip()) for field, _, name in (value.partition("=") for value in values)]
-    for field, name in pairs:
+    given = tuple(values)
+    pairs = [(field.strip(), name.strip()) for field, _, name in (value.partition("=") for value in given)]
+    for value, (field, name) in zip(given, pairs, strict=True):
         if field not in USUAL or not name:
             raise SettingsError(
-                f"--field {field}={name}: write FIELD=NAME, where FIELD is one of {', '.join(USUAL)}."
+                f"--field {value}: write FIELD=NAME, where FIELD is one of {', '.join(USUAL)}."
             )
     return tuple(pairs)
 
