@@ -19,6 +19,7 @@ _PROSECUTION = word_set("kinds.prosecution")
 _CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "l'", "le", "la", "les", "lui", "leur"})
 _SPEAKERS_OWN = word_set("kinds.pronouns")
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
+_LAWS = frozenset({"loi", "décret", "ordonnance", "arrêté", "directive", "circulaire"})
 _BREAKS = frozenset({".", "!", "?", "…", "...", "(...)", "[...]", "(…)"})
 _WORKS = word_set("kinds.works")
 _NAMING_VERBS = word_set("kinds.naming_verbs")
@@ -194,6 +195,9 @@ def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
         return True
     if not before or before[-1].text == ":" or before[-1].low in {"que", "qu'"}:
         return False
+    if re.fullmatch(r"\d{4}", before[-1].text) and _LAWS & {t.low for t in frame.tokens[max(0, at - 6) : at]}:
+        # « la loi du 11 février 2005 « pour l'égalité des droits » »
+        return True
     if before[-1].low in {
         "intitulé",
         "intitulée",
