@@ -15,6 +15,7 @@ from pipeline.checks.omitted import check_omitted
 from pipeline.checks.opposites import check_opposites
 from pipeline.checks.strange import check_strange
 from pipeline.records import Finding, Severity
+from pipeline.summary.counted import counted, stands_alone
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FEWEST_WORDS = 9
@@ -26,11 +27,6 @@ _ACCENTED = re.compile(r"(?=.*[éèêëàâçîïôûùœ])[a-zéèêëàâçî�
 _PART = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"\w+")
 _LONGEST_LOOP = 8
-# « 380 000 tonnes. », "380,000." A plural right behind a figure is what it counts; « 27 plus » is not.
-_COUNTED = re.compile(
-    r"[ \u00a0\u202f]([a-zà-ÿœ]{3,}[sx])\b(?<!\bplus)(?<!\bdans)(?<!\bsous)(?<!\bsans)(?<!\bmais)"
-)
-_STOPS = re.compile(r"\s*(?:[.;:!?]|$)")
 
 
 @lru_cache(maxsize=4096)
@@ -64,12 +60,13 @@ def check_figures(source: str, target: str) -> tuple[Finding, ...]:
 
 
 def _uncounted(match: Match, source: str, target: str) -> Iterator[Finding]:
-    """Yield a finding when an English figure ends its clause and what the French one counts is gone."""
+    """Yield a finding when an English figure stands alone and what the French one counts is gone."""
     if match.verdict != "ok" or match.source is None or match.target is None or match.source.kind != "number":
         return
-    counted = _COUNTED.match(source, match.source.span.end)
-    if counted and not match.target.spelled and _STOPS.match(target, match.target.span.end):
-        left = source[match.source.span.start : counted.end()]
+    noun = counted(source, match.source.span.end, "fr")
+    is_bare = not match.target.spelled and not match.target.unit
+    if noun and is_bare and stands_alone(target, match.target.span.end):
+        left = f"{match.source.text} {noun}"
         message = f"“{match.target.text}” stands without what it counts (“{left}”)"
         yield Finding("figure", "check", message, source=left, target=match.target.text)
 

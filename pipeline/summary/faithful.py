@@ -7,6 +7,7 @@ hypotheses of the checkpoint, refuse in the guard, and keep untrue targets out o
 
 import re
 
+from pipeline.summary.counted import counted, stands_alone
 from pipeline.summary.lexicon import lexicon
 
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
@@ -14,13 +15,11 @@ _NAMED = re.compile(r"(?<=[a-z,;:'\"] )[A-Z][\w'-]+|\d[\d.,]*\d|\d")
 _TOKEN = re.compile(r"[\w'-]+")
 _LAST_WORDS = re.compile(r"([\w'-]+)\W+([\w'.-]*[\w'-])[^\w]*$")
 _FIRST_WORDS = re.compile(r"([\w'-]+)\W+([\w'-]+)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SAYING = frozenset(lexicon("saying"))
 _NO_START = frozenset(lexicon("no start")) | _SAYING
 _CLEAN_CUTS = frozenset(lexicon("clean cuts"))
 _VERBS = frozenset(lexicon("verbs"))
 _ADVERB = re.compile(r"\w{3,}(?:ly|ing)$")
-_SUFFIXED = re.compile(r"[ -]?(?:%|[a-z]+)")
 
 
 def named(text: str) -> list[str]:
@@ -64,16 +63,12 @@ def torn(wording: str, window: str) -> str:
 
 def _unit_lost(wording: str, figure: re.Match[str], window: str) -> str:
     """Return what follows ``figure`` everywhere in ``window`` when the wording stops right after it."""
-    if _YEAR.fullmatch(figure.group()) or not re.match(r"\s*(?:[.;!?]|,\s|$)", wording[figure.end() :]):
+    if not stands_alone(wording, figure.end()):
         return ""
-    followed = [
-        _SUFFIXED.match(window, match.end())
-        for match in _FIGURE.finditer(window)
-        if match.group() == figure.group()
+    units = [
+        counted(window, match.end()) for match in _FIGURE.finditer(window) if match.group() == figure.group()
     ]
-    units = [match.group().strip(" -") for match in followed if match]
-    is_sure = len(units) == len(followed) and len(set(units)) == 1 and units[0] not in _CLEAN_CUTS
-    return units[0] if is_sure else ""
+    return units[0] if len(set(units)) == 1 else ""
 
 
 def _broken_end(wording: str, window: str) -> str:
