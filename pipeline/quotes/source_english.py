@@ -22,6 +22,7 @@ _NAME = (
     rf"(?:(?:{_STOPPED}|[A-Z][\w’'-]*\s+)(?:(?:de|van|von|bin|al|of)\s+)?){{0,3}}(?![JS]r\b)[A-Z][\w’'-]+"
     r"(?:,?\s+[JS]r\b\.?)?"
 )
+_FULL_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?(?:\s+[A-Z][\w’'-]*[a-z]\b)+")
 _TITLED = rf"(?:Mr|Mrs|Ms|Dr|Sir|Prof)\.?\s+{_NAME}"
 _WHO = rf"(?P<who>[Hh]e|[Ss]he|[Tt]hey|{_TITLED}|(?:[Tt]he|[Aa]n?)\s[\w\s’'-]{{3,40}}?|{_NAME})"
 _ADVERB = r"(?:\s+(?:also|then|later|\w+ly))?"
@@ -69,12 +70,19 @@ class _Cast:
         self._last: dict[str, str] = {}
         self.speaker: str | None = None
 
-    def name(self, who: str) -> tuple[str, float] | None:
-        """Return the full name and how sure; None for a pronoun without anybody before it."""
+    def name(self, who: str, before: str) -> tuple[str, float] | None:
+        """Return the full name and how sure; None for a pronoun without anybody before it.
+
+        ``before``: the journalist's words of the paragraph up to here.
+        """
         low = who.lower()
         if low in {"he", "she", "they"}:
             gender = {"he": "m", "she": "f"}.get(low, "e")
-            found = self._last.get(gender) or (self.speaker if gender == "e" else None)
+            found = (
+                _presented(before, gender)
+                or self._last.get(gender)
+                or (self.speaker if gender == "e" else None)
+            )
             return (found, 0.75) if found else None
         full = self._full.get(_surname(who), who)
         self._remember(full, who)
@@ -88,6 +96,32 @@ class _Cast:
             gender = "m"
         for key in ("m", "f") if gender == "e" else (gender,):
             self._last[key] = full
+
+
+def _presented(before: str, gender: str) -> str | None:
+    """Return the last person before a he or she: "Fiona Sclater, who runs a farm, … she said".
+
+    One whose first name tells no gender counts when presented as a person: "Callum Leask, 22,".
+    """
+    names = [name for name in _FULL_NAME.findall(before) if gender != "e"]
+    known = [name for name in names if first_names().get(name.split(maxsplit=1)[0]) == gender]
+    unknown = [
+        name
+        for name in names
+        if name.split(maxsplit=1)[0] not in first_names()
+        and re.search(re.escape(name) + r",\s+(?:\d\d|who|an?|the)\b", before)
+    ]
+    return next(iter([*reversed(known), *reversed(unknown)]), None)
+
+
+def _paragraph(text: str, marked: Marked, marks: Sequence[Marked]) -> str:
+    """Return the journalist's words of the paragraph before the quotation."""
+    position, words_before = next(s for s, e in paragraphs(text) if s <= marked.outer.start < e), ""
+    for other in marks:
+        if position <= other.outer.start < marked.outer.start:
+            words_before += text[position : other.outer.start] + " "
+            position = other.outer.end
+    return words_before + text[position : marked.outer.start]
 
 
 def _sentence(text: str, marked: Marked, marks: Sequence[Marked]) -> tuple[str, str]:
@@ -113,7 +147,7 @@ def english_quotes(text: str) -> tuple[Quote, ...]:
         kind = _kind(content, before, after)
         if found is None and (kind == "mixed" and len(content.split()) < 5):
             continue
-        named = cast.name(found[0]) if found is not None else None
+        named = cast.name(found[0], _paragraph(text, marked, marks)) if found is not None else None
         if named is None and cast.speaker is not None:
             named = (cast.speaker, 0.6)
         cast.speaker = named[0] if named else cast.speaker

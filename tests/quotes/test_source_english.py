@@ -78,3 +78,29 @@ def test_a_junior_is_found_by_his_surname() -> None:
     """King is Martin King Jr."""
     text = "“We go,” said Martin King Jr. in the morning. According to King, “nobody asked us about it”."
     assert [row[2] for row in rows(text)] == ["Martin King Jr."] * 2
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "speaker"),
+    [
+        ("Mary Smith, who runs a farm, voted to stay.", "she", "Mary Smith"),
+        ("The youngest, Kallum Leesk, 22, was on board.", "he", "Kallum Leesk"),
+        ("Mary Smith met John Brown.", "she", "Mary Smith"),
+        ("Mary Smith met John Brown.", "he", "John Brown"),
+        ("New Skerrin Harbour was quiet.", "he", "Paul Carter"),
+    ],
+)
+def test_a_pronoun_goes_back_to_the_one_presented_in_its_paragraph(
+    before: str, pronoun: str, speaker: str
+) -> None:
+    """Rather than to the one quoted in the paragraph before; a place is nobody."""
+    text = (
+        f'"We respect the result," said Paul Carter.\n{before} "We are stuck," {pronoun} said. "For weeks."'
+    )
+    assert [row[2] for row in rows(text)] == ["Paul Carter", speaker, speaker]
+
+
+def test_a_name_within_the_marks_presents_nobody() -> None:
+    """The paragraph's own words alone tell who she is."""
+    text = 'Mary Smith spoke. "Jane Brown, who left, was right," she said.'
+    assert [row[2] for row in rows(text)] == ["Mary Smith"]
