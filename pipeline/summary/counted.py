@@ -21,7 +21,7 @@ _NO_NOUN = STOP_WORDS.union(_FRENCH_NO_NOUN.split())
 
 
 def stands_alone(text: str, end: int) -> bool:
-    """Tell whether nothing that the English figure ending at ``end`` may count is behind it; not of a year."""
+    """Tell whether nothing that the English figure up to ``end`` may count is behind it; none of a year."""
     return _YEAR.search(text, 0, end) is None and _ALONE.match(text, end) is not None
 
 
