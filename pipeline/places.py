@@ -204,6 +204,20 @@ def size_of(where: Place) -> int:
     return where.size() if isinstance(where, Remote) else where.stat().st_size
 
 
+def read_all(folder: Place, names: Sequence[str]) -> dict[str, bytes | OSError]:
+    """The files of these names below the folder, or why not; side by side where the storage can."""
+    if isinstance(folder, Remote):
+        return folder.read_all(names)
+    return {name: _read(folder / name) for name in names}
+
+
+def _read(path: Path) -> bytes | OSError:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return error
+
+
 @contextmanager
 def opened(where: Place, in_order: bool = True) -> Iterator[BinaryIO]:
     """The file, open for reading in parts; for a reader that jumps about in it nothing is read ahead."""

@@ -21,6 +21,7 @@ from pipeline.render.report import report_markdown, run_json
 RUN = "run.json"
 _SHARD = re.compile(r"run-[0-9]+-of-[0-9]+\.json")
 REPORT = "REPORT.md"
+_PAGE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def merge_reports(output: Place) -> Sequence[Outcome]:
 
 def read_status(output: Place) -> Status:
     """What the folder holds and what the last run could not do; a damaged run.json counts as empty."""
-    found = [(folder, store.read_manifest(folder)) for folder in store.brief_folders(output)]
+    found = list(store.manifests(output))
     done = tuple(manifest for _, manifest in found if manifest is not None)
     damaged = tuple(
         (str(folder), f"{store.MANIFEST} is missing or damaged; run the article again.")
@@ -116,13 +117,21 @@ def verify_report(output: Place) -> tuple[str, ...]:
         for name, written in ((RUN, run_json), (REPORT, report_markdown))
         if not _reads(output / name, written(outcomes, signature))
     ]
-    for one in outcomes:
-        manifest = store.read_manifest(output / one.article_id) if one.status != "failed" else None
+    for one, manifest in _with_manifests(output, outcomes):
         if one.status == "done" and manifest is None:
             problems.append(f"{output / one.article_id}: {RUN} calls it done, and it is not there.")
         elif manifest is not None and one.trust not in (None, manifest.trust):
             problems.append(f"{output / RUN}: its trust of {one.article_id} is not that of the brief.")
     return tuple(problems)
+
+
+def _with_manifests(
+    output: Place, outcomes: Sequence[Outcome]
+) -> Iterator[tuple[Outcome, store.Manifest | None]]:
+    """The outcomes that are no failures, each with the manifest of its folder, asked for many at a time."""
+    for start in range(0, len(outcomes), _PAGE):
+        page = [one for one in outcomes[start : start + _PAGE] if one.status != "failed"]
+        yield from zip(page, store.read_manifests(output, [one.article_id for one in page]), strict=True)
 
 
 def is_reported(output: Place) -> bool:

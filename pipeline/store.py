@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import PipelineError
-from pipeline.places import Place, Remote
+from pipeline.places import Place, Remote, read_all
 from pipeline.records import Article, Brief, Trust
 from pipeline.render import FORMATS, from_json
 
@@ -29,6 +29,7 @@ MANIFEST = "manifest.json"
 ALWAYS = "json"
 _TEMPORARY = ".tmp-"
 _SWAPS = 5
+_PAGE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,20 @@ def folder_of(root: Place, article: Article) -> Place:
 
 def read_manifest(folder: Place) -> Manifest | None:
     """The manifest of an output folder, or None when there is none or it cannot be read."""
+    return _parsed(read_all(folder, [MANIFEST])[MANIFEST])
+
+
+def read_manifests(root: Place, names: Sequence[str]) -> list[Manifest | None]:
+    """The manifests of the output folders of these names, in order, asked for side by side."""
+    found = read_all(root, [f"{name}/{MANIFEST}" for name in names])
+    return [_parsed(found[f"{name}/{MANIFEST}"]) for name in names]
+
+
+def _parsed(found: bytes | OSError) -> Manifest | None:
+    if isinstance(found, OSError):
+        return None
     try:
-        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        data = json.loads(found)
         files = tuple((str(name), str(digest)) for name, digest in data["files"].items())
         return Manifest(
             article_id=data["article_id"],
@@ -67,7 +80,7 @@ def read_manifest(folder: Place) -> Manifest | None:
             trust=Trust(**data["trust"]),
             files=files,
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -80,8 +93,7 @@ def find_done(root: Place, article: Article, signature: str) -> Manifest | None:
     manifest = read_manifest(folder)
     if manifest is None or manifest.signature != signature or manifest.source_sha256 != source_hash(article):
         return None
-    intact = all(_file_problem(folder / name, digest) is None for name, digest in manifest.files)
-    return manifest if intact else None
+    return None if any(_file_problems(folder, manifest)) else manifest
 
 
 def missing_formats(manifest: Manifest, formats: Iterable[str]) -> tuple[str, ...]:
@@ -144,12 +156,25 @@ def load_briefs(folders: Iterable[Place]) -> tuple[list[Brief], list[str]]:
 
 def brief_folders(path: Place) -> Iterator[Place]:
     """The output folders at or below ``path``, sorted by name; those that lost their manifest too."""
-    if _is_brief_folder(path):
-        yield path
+    return (folder for folder, _ in manifests(path))
+
+
+def manifests(path: Place) -> Iterator[tuple[Place, Manifest | None]]:
+    """The output folders at or below ``path``, each with its manifest, None for one that is damaged.
+
+    Many manifests are asked for at once: a store far away would take hours for them one by one.
+    """
+    if (path / MANIFEST).is_file() or (path / FORMATS[ALWAYS].file_name).is_file():
+        yield path, read_manifest(path)
         return
-    for child in sorted(path.iterdir(), key=_name) if path.is_dir() else ():
-        if not child.name.startswith(".") and _is_brief_folder(child):
-            yield child
+    children = sorted(path.iterdir(), key=_name) if path.is_dir() else []
+    names = [child.name for child in children if not child.name.startswith(".")]
+    for start in range(0, len(names), _PAGE):
+        page = names[start : start + _PAGE]
+        found = read_all(path, [f"{name}/{MANIFEST}" for name in page])
+        for name, data in zip(page, found.values(), strict=True):
+            if isinstance(data, bytes) or (path / name / FORMATS[ALWAYS].file_name).is_file():
+                yield path / name, _parsed(data)
 
 
 def verify_folder(folder: Place) -> tuple[str, ...]:
@@ -157,11 +182,7 @@ def verify_folder(folder: Place) -> tuple[str, ...]:
     manifest = read_manifest(folder)
     if manifest is None:
         return (f"{folder}: {MANIFEST} is missing or damaged; run the article again.",)
-    problems = [
-        problem
-        for name, digest in manifest.files
-        if (problem := _file_problem(folder / name, digest)) is not None
-    ]
+    problems = list(_file_problems(folder, manifest))
     extra = {entry.name for entry in folder.iterdir()} - {name for name, _ in manifest.files} - {MANIFEST}
     problems += [f"{folder / name}: not in the manifest." for name in sorted(extra)]
     return tuple(problems) or _source_problem(folder, manifest)
@@ -303,12 +324,15 @@ def _swap(temporary: Path, target: Path) -> None:
     raise OSError(None, f"another run keeps writing {target.name}")
 
 
-def _file_problem(path: Place, digest: str) -> str | None:
-    try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        return f"{path}: {error.strerror or error}."
-    return None if found == digest else f"{path}: altered since it was written (its sha256 is {found[:12]}…)."
+def _file_problems(folder: Place, manifest: Manifest) -> Iterator[str]:
+    """A sentence for each file that is not as the manifest says."""
+    found = read_all(folder, [name for name, _ in manifest.files])
+    for name, digest in manifest.files:
+        data = found[name]
+        if isinstance(data, OSError):
+            yield f"{folder / name}: {data.strerror or data}."
+        elif (now := hashlib.sha256(data).hexdigest()) != digest:
+            yield f"{folder / name}: altered since it was written (its sha256 is {now[:12]}…)."
 
 
 def _source_problem(folder: Place, manifest: Manifest) -> tuple[str, ...]:
@@ -329,10 +353,6 @@ def _source_problem(folder: Place, manifest: Manifest) -> tuple[str, ...]:
     if source_hash(brief.article) != manifest.source_sha256:
         problems.append(f"{folder}: the article in brief.json is not the one that was read.")
     return tuple(problems)
-
-
-def _is_brief_folder(path: Place) -> bool:
-    return (path / MANIFEST).is_file() or (path / FORMATS[ALWAYS].file_name).is_file()
 
 
 def _name(path: Place) -> str:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def wire(tmp_path: Path) -> Path:
     return folder
 
 
-def _run(wire: Path, output: Path, **changes: object) -> list[Outcome]:
+def _run(wire: Path, output: Path, **changes: object) -> Sequence[Outcome]:
     options = BatchOptions(output, ("md", "csv"), **changes)  # type: ignore[arg-type]
     return run_batch([str(wire)], options, IDENTITY, lambda _outcome: None)
 

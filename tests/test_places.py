@@ -1,7 +1,7 @@
 """Places: a URL of fsspec serves like a folder. ``memory://`` is a real store of fsspec, in this process."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pipeline.errors import PipelineError, SettingsError
 from pipeline.places import Place, Remote
 from pipeline.readers import Unreadable, iter_articles
 from pipeline.records import Article, Outcome
-from pipeline.report import merge_reports, read_status, write_report
+from pipeline.report import merge_reports, read_status, verify_report, write_report
 from pipeline.settings import Settings
 from tests.conftest import Command
 from tests.render.factory import brief as make_brief
@@ -118,7 +118,7 @@ def test_what_is_not_there_is_one_unreadable(memory: Remote, name: str) -> None:
     assert "check the URL" in found.error
 
 
-def _run(inputs: str, output: Place, **options: object) -> list[Outcome]:
+def _run(inputs: str, output: Place, **options: object) -> Sequence[Outcome]:
     chosen = replace(BatchOptions(output, ("md",), chunk=2), **options)  # type: ignore[arg-type]
     return run_batch([inputs], chosen, IDENTITY, lambda _: None)
 
@@ -233,3 +233,49 @@ def test_the_commands_take_urls(command: Command, tmp_path: Path) -> None:
     refused = command("run", tmp_path / "a.txt", "-o", "memory://out", *plain, "--executor", "processes")
     assert refused.code == 2
     assert "one process only" in refused.err
+
+
+class _Asked:
+    """Counts how often a store is asked, whatever for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        storage = places._storage
+
+        def counted(where: Remote) -> object:
+            self.count += 1
+            return storage(where)
+
+        monkeypatch.setattr(places, "_storage", counted)
+
+
+def test_a_store_is_asked_for_many_manifests_at_once(memory: Remote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status needs a few questions however many briefs there are; a million would take hours one by one."""
+    brief = make_brief()
+    numbers = range(40)
+    for number in numbers:
+        store.write_brief(memory, replace(brief, article=replace(brief.article, id=f"a-{number:02}")), [])
+    outcomes = [Outcome(f"a-{number:02}", "a.txt", "done", 0.0, "x", trust=brief.trust) for number in numbers]
+    write_report(memory, outcomes, brief.signature)
+    asked = _Asked(monkeypatch)
+    assert len(read_status(memory).done) == 40
+    assert asked.count < 15
+    asked.count = 0
+    assert verify_report(memory) == ()
+    assert asked.count < 15
+    (memory / "a-07" / "manifest.json").unlink()
+    assert [folder.name for folder, manifest in store.manifests(memory) if manifest is None] == ["a-07"]
+    assert len(verify_report(memory)) == 1
+
+
+def test_a_brief_in_a_store_is_found_done_with_two_questions(
+    memory: Remote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The manifest, then all files side by side; one that was altered makes it undone."""
+    brief = make_brief()
+    store.write_brief(memory, brief, ["md", "html", "csv"])
+    asked = _Asked(monkeypatch)
+    assert store.find_done(memory, brief.article, brief.signature) is not None
+    assert asked.count == 2
+    (memory / brief.article.id / "brief.md").write_bytes(b"Mine.")
+    assert store.find_done(memory, brief.article, brief.signature) is None
