@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Brief, Quote, Segment, TranslationUnit
 from pipeline.render import view
-from pipeline.render.base import encodable, without_forbidden
+from pipeline.render.base import without_forbidden
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,7 +40,7 @@ def page(template: str, **context: object) -> str:
         .get_template(template)
         .render(style=style, script=script, policy=policy, view=view, **context)
     )
-    return encodable(without_forbidden(text))
+    return without_forbidden(text)
 
 
 @cache

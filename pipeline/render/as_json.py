@@ -52,7 +52,11 @@ def dump(value: Mapping[str, JsonValue]) -> str:
         text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     except ValueError as error:
         raise CheckError(f"a number of the brief is not finite, JSON cannot hold it ({error})") from error
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text + "\n"
 
 
 def field_types(record: object) -> dict[str, Any]:
