@@ -19,6 +19,7 @@ _PROSECUTION = word_set("kinds.prosecution")
 _CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "l'", "le", "la", "les", "lui", "leur"})
 _SPEAKERS_OWN = word_set("kinds.pronouns")
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
+_LABELLED = word_set("kinds.labelled")
 _LAWS = frozenset({"loi", "décret", "ordonnance", "arrêté", "directive", "circulaire"})
 _BREAKS = frozenset({".", "!", "?", "…", "...", "(...)", "[...]", "(…)"})
 _WORKS = word_set("kinds.works")
@@ -239,6 +240,10 @@ def is_word_itself(frame: Frame, at: int, content: str) -> bool:
         return False
     noun = before[-2] if before[-1] in {"d'", "de"} and len(before) > 1 else before[-1]
     if noun in {"mot", "verbe", "adjectif"} and word_count(content) <= 2:
+        return True
+    is_pressed = before[-1] == "sur" and any(word.startswith(("cliqu", "appuy")) for word in before)
+    if (noun in _LABELLED or is_pressed) and word_count(content) <= 4:
+        # « cliquer sur « se connecter » », « le mode « sans échec » »
         return True
     has_subject = re.match(r"(?:je|tu|on)\b|j['’]", content) is not None
     return has_subject and before[-1] in {"un", "des", "le", "les"} and word_count(content) <= 4
