@@ -38,7 +38,7 @@ _FUNCTION_WORDS = {
     "fr": "le la les l un une des du de d et est sont a ont été être avait était dans pour que qu qui quoi "
     "dont où sur sous pas ne n plus avec sans au aux ce c cet cette ces il elle ils elles on nous "
     "vous je j se s sa ses son leur leurs mais ou par comme après avant selon entre si y en à même "
-    "aussi très tout tous fait cela ça lui chez vers",
+    "aussi très tout tous fait cela ça lui chez vers mai",
     "en": "the a an of to and in is are was were be been being has have had for that this these those with "
     "on at by from as it its he she they we you i his her their our not but or which who whom what "
     "when where will would can could should may said says than then there into over after before "
@@ -160,6 +160,16 @@ def mark_foreign(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         for segment in segments
         for code in (_sentence(segment.text, segment.language),)
     )
+
+
+def function_words(text: str) -> dict[str, float]:
+    """Return for each language how many of its function words ``text`` has; a shared one is shared out."""
+    return _score(_words(text))
+
+
+def detector_votes(text: str) -> dict[str, float]:
+    """Return the probability of each language by the shape of the words alone."""
+    return _second_vote(_fold(text))
 
 
 def _sentence(text: str, main: str) -> str:
