@@ -62,6 +62,8 @@ PRIOR = {
     "inherited: subject here, announced": 1.0,
     "inherited: spoke last, always": 1.0,
     "inherited: body, I": -1.5,
+    "inherited: silent body": -0.7,
+    "description: a child with an office": -3.0,
     "pronoun: spoke last, nobody since": 0.5,
     "pronoun: spoke last, somebody came in since": -0.5,
     "pronoun: since the last quotation, subject": 0.5,

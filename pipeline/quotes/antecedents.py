@@ -74,6 +74,8 @@ def salience(form: str, entity: Entity, track: Track | None, frame: int) -> dict
         found["gender unknown"] = 1.0
     if track is None:
         return _prefixed(form, found | {"not met": 1.0})
+    if entity.kind == "body" and not track.quotes:
+        found["silent body"] = 1.0
     distance = frame - track.frame
     found["distance"] = math.log1p(distance)
     found["same sentence"] = float(distance == 0)

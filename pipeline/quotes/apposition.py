@@ -9,6 +9,7 @@ from .phrases import PREPOSITIONS, extent, is_verb_at, noun_of
 from .wordlists import person_nouns
 
 # « Établi à Lyon, ce boulanger … »: the words behind the comma begin the sentence proper.
+_CALLED = frozenset({"présente", "fait", "prénomme", "nomme", "surnomme", "appelle"})
 _POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur"})
 
 
@@ -52,9 +53,16 @@ def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool
     if name.first == title.last:
         return not _belongs_inside(tokens, title)
     gap = tokens[title.last : name.first]
-    if not gap or gap[-1].text != "," or len(gap) > 9 or any(t.text == "," or t.quote >= 0 for t in gap[:-1]):
+    if (
+        not gap
+        or gap[-1].text != ","
+        or len(gap) > 14
+        or any(t.text == "," or t.quote >= 0 for t in gap[:-1])
+    ):
         return False
-    if any(is_verb_at(tokens, at) for at in range(title.last, name.first)):
+    verbs = [at for at in range(title.last, name.first) if is_verb_at(tokens, at)]
+    if verbs and not (gap[0].low == "qui" and tokens[verbs[0]].low in _CALLED):
+        # « un homme qui se présente sous un pseudonyme, Paul Roux »
         return False
     after = tokens[name.last] if name.last < len(tokens) else None
     return (

@@ -13,6 +13,7 @@ from .fitting import body_fit, extra_words, new_person, noun_is_text, person_fit
 from .frames import Frame
 from .memory import Memory, Track
 from .mention import Mention
+from .names import is_first_name
 from .phrases import is_verb_at
 from .speakers import Cast, Entity, agrees, content_words, fold, role_nouns
 from .wordlists import body_nouns, lemmas, word_set
@@ -290,7 +291,7 @@ class Resolver:
         candidates = [Candidate(NOBODY, {f"body: {name}": n for name, n in new_person(mention).items()})]
         for index, track in self.memory.items():
             entity = self.cast[index]
-            if entity.kind != "body" or not entity.name or entity.number != mention.number:
+            if not self._may_be_body(entity) or entity.number != mention.number:
                 continue
             found = salience("body", entity, track, mention.frame)
             found |= {f"body: {name}": number for name, number in body_fit(mention, entity).items()}
@@ -303,8 +304,15 @@ class Resolver:
             return Resolution(entity.index, max(0.5, choice.share), form)
         if choice.share > 0.7 and self.cast[choice.entity].name[:1].isupper():
             # « Météo Sud … l'institut … l'institut de Lens »: called so once, it may be again.
-            self.cast.learn(choice.entity, mention.gender, mention.text)
+            self.cast.embody(choice.entity, mention)
         return Resolution(choice.entity, choice.share, "description")
+
+    @staticmethod
+    def _may_be_body(entity: Entity) -> bool:
+        """« Aigue Marine a annoncé … la compagnie »: a name of two words that no list has may be a firm's."""
+        words = entity.name.split()
+        unlisted = entity.kind == "person" and entity.gender == "e" and not entity.roles and len(words) == 2
+        return bool(words) and (entity.kind == "body" or (unlisted and not is_first_name(words[0])))
 
     # -- pronouns ---------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from .speakers import fold
 
 # « faute » may stand in the words of anybody, the same « faute » between marks again is an echo.
 _FEWEST_LETTERS = 6
+_FEW_WORDS = 5
 
 
 class Echo:
@@ -48,7 +49,7 @@ class Echo:
         frame = self._frames[draft.frame]
         if frame.is_heading or frame.index < 2 or sum(token.is_word for token in frame.tokens) <= 3:
             return True
-        return len(self._key(draft).split()) > 3
+        return len(self._key(draft).split()) > _FEW_WORDS
 
     def _key(self, draft: Draft) -> str:
         return " ".join(re.findall(r"\w+", fold(self._text[draft.span.start : draft.span.end])))

@@ -13,6 +13,9 @@ _INTRODUCED = word_set("coreference.introduced")
 _COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|au|aux|à|chargée?)\b", re.IGNORECASE)
 _AGE = re.compile(r"\bde \d+ ans\b")
 _FORMER = re.compile(r"\b(?:ancien|ancienne|ex)\b", re.IGNORECASE)
+_CHILDREN = frozenset(
+    {"fille", "fillette", "garçon", "enfant", "bébé", "adolescent", "adolescente", "écolier"}
+)
 _MEDIA_NOUNS = word_set("coreference.media_nouns")
 _RELATIONS = word_set("coreference.relations")
 _CORPORATE_NOUNS = word_set("coreference.corporate_nouns")
@@ -73,6 +76,9 @@ def person_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
             found["no word shared, no complement" if is_loose else "other complement"] = 1.0
     if points_back(mention):
         found["pointing back"] = 1.0
+    if nouns and mention.head in _CHILDREN:
+        # « Cette petite fille a tout vu, dit l'avocate »
+        found["a child with an office"] = 1.0
     return found
 
 

@@ -82,7 +82,8 @@ class Memory:
             quotes=old.quotes + 1,
             spoke=frame,
             is_denounced=not is_tag,
-            is_last_speaker=True,
+            # « Roux a récusé « … » dénoncé par Petit. « Non », a-t-il dit. »: that is Roux.
+            is_last_speaker=is_tag,
         )
 
     def speaker_of(self, frame: int) -> int | None:

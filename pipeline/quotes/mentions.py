@@ -20,6 +20,7 @@ _PRONOUNS = {
 
 
 _CORPORATE = word_set("mentions.corporate")
+_OPENING = frozenset({"dans", "sur", "après", "depuis", "lors", "malgré"})
 _ALL = {"tous": ("m", "p"), "toutes": ("f", "p")}
 _LAST = {"dernier": ("m", "s"), "dernière": ("f", "s"), "derniers": ("m", "p"), "dernières": ("f", "p")}
 
@@ -289,6 +290,10 @@ def _coordinated(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterat
             and not mention.role
             # « Selon le maire Paul Roux, Luc Petit a promis »: the second one is the subject.
             and not (tokens[before.last].text == "," and _is_subject_of(tokens, mention))
+            # « Dans un communiqué, le collectif … juge »
+            and not (
+                tokens[before.last].text == "," and before.governor in _OPENING and mention.kind == "body"
+            )
         ):
             mention = replace(mention, governor=mention.governor or before.governor)
         elif (

@@ -59,6 +59,7 @@ _SKIPPED_ADJECTIVES = frozenset(
     {"jeune", "jeunes", "premier", "première", "principal", "principale", "proche"}
 )
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
+_AFTER_EN = frozenset({"chef", "charge", "titre", "exercice", "continu", "ligne"})
 _NOMINAL = word_set("phrases.nominal")
 _SUBJECTS = word_set("phrases.subjects")
 # « une médecin interrogée par la radio »: how the paper came by the words is no part of the person.
@@ -182,7 +183,7 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if token.low in _NAMED_PLACES:
         return _place_goes_on(tokens, at)
     if token.low == "en":
-        return 1 if following is not None and following.low in {"chef", "charge", "titre", "exercice"} else 0
+        return 1 if following is not None and following.low in _AFTER_EN else 0
     if token.text in "()":
         return _parenthesis(tokens, at)
     if token.text[0].isdigit():

@@ -21,6 +21,7 @@ class Source:
 
 
 _MANNER = word_set("sources.manner")
+_TRADES = ("eur", "euse", "iste", "ien", "ienne", "ier", "ière", "ais", "aise", "ois", "oise")
 _SOURCE_WORDS = (
     ("selon",),
     ("d'", "après"),
@@ -86,13 +87,18 @@ def _unlisted(frame: Frame, at: int, mentions: Sequence[Mention]) -> Mention | N
     return any_subject_at(frame, at, mentions, governed=True)
 
 
+def _are_people(noun: str) -> bool:
+    """« Pour les navetteurs, … » tells what they think, « pour les lignes de bus, … » does not."""
+    return noun == "parties" or noun.rstrip("s").endswith(_TRADES)
+
+
 def _pour(frame: Frame, at: int, mentions: Sequence[Mention]) -> list[Source]:
     """« Pour Anne Roy, « … » » names a source, « pour le ministère de demain » does not."""
     tokens = frame.tokens
     mention = next((m for m in mentions if m.first == at + 1), None)
     if mention is None:
         # « Pour les parties civiles, … »: a plural that no lexicon has.
-        some = at + 2 < len(tokens) and tokens[at + 1].low == "les"
+        some = at + 2 < len(tokens) and tokens[at + 1].low == "les" and _are_people(tokens[at + 2].low)
         mention = any_subject_at(frame, at + 1, mentions, governed=True) if some else None
     if mention is None:
         return []

@@ -132,6 +132,11 @@ class Cast:
         known = entity.gender if entity.gender != "e" else gender
         self._entities[index] = replace(entity, gender=known, roles=roles)
 
+    def embody(self, index: int, mention: Mention) -> None:
+        """Learn what a body is called besides its name, which is no person's from now on."""
+        self.learn(index, mention.gender, mention.text)
+        self._entities[self[index].index] = replace(self[index], kind="body")
+
     def named(self, mention: Mention) -> Entity | None:
         """Return whom a name stands for: in full, by surname, or by first name alone."""
         key = _key(mention.name)

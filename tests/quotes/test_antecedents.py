@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.quotes import extract
-from pipeline.quotes.antecedents import NOBODY, Candidate, Choice, Ranker, salience, shipped_weights
+from pipeline.quotes.antecedents import (
+    NOBODY,
+    Candidate,
+    Choice,
+    Ranker,
+    compared,
+    salience,
+    shipped_weights,
+    spoken_by,
+)
 from pipeline.quotes.fitting import body_fit, extra_words, new_person, person_fit, points_back
 from pipeline.quotes.french import French
 from pipeline.quotes.memory import Memory, Track
@@ -55,6 +64,63 @@ def test_the_shipped_weights_speak_french_habits() -> None:
     assert weights["pronoun: subject"] > weights["pronoun: governed"]
     assert weights["description: same noun"] > 0 > weights["description: other noun"]
     assert weights["description: same office"] > weights["description: related noun"]
+
+
+def met(track: Track, *features: str) -> tuple[Candidate, dict[int, Track]]:
+    """Return a candidate and its track, with the features named."""
+    return Candidate(0, dict.fromkeys(features, 1.0)), {0: track}
+
+
+def test_who_came_in_since_the_last_quotation_is_told_from_who_spoke_it() -> None:
+    """« « Oui », dit A. B avait refusé. « Non », a-t-il dit. »: B alone came in, as a subject."""
+    spoke = Track(0, 3.0, quotes=1, spoke=0, is_last_speaker=True)
+    came = Track(1, 3.0)
+    one, other = compared("pronoun", [Candidate(0, {}), Candidate(1, {})], {0: spoke, 1: came})
+    assert one.features == {"pronoun: spoke last, somebody came in since": 1.0}
+    assert set(other.features) == {
+        "pronoun: latest alone",
+        "pronoun: since the last quotation",
+        "pronoun: since the last quotation, alone",
+        "pronoun: since the last quotation, subject",
+    }
+
+
+def test_without_a_newcomer_the_last_speaker_is_alone() -> None:
+    """The features of the candidate itself stay as they are."""
+    candidate, tracks = met(Track(2, 3.0, quotes=1, spoke=2, is_last_speaker=True), "pronoun: person")
+    (found,) = compared("pronoun", [candidate], tracks)
+    assert found.features == {
+        "pronoun: person": 1.0,
+        "pronoun: latest alone": 1.0,
+        "pronoun: spoke last, nobody since": 1.0,
+    }
+
+
+def test_a_candidate_that_was_never_met_is_compared_with_nobody() -> None:
+    """NOBODY has no track."""
+    nobody = Candidate(NOBODY, {"inherited: nobody, always": 1.0})
+    assert compared("inherited", [nobody], {}) == [nobody]
+
+
+@pytest.mark.parametrize(
+    ("entity", "words", "expected"),
+    [
+        (NORDVIA, "je reste", {"inherited: body, I": 1.0}),
+        (NORDVIA, "nous restons", {"inherited: body, we": 1.0}),
+        (PAUL, "je reste avec nous", {"inherited: person, I": 1.0, "inherited: person, we": 1.0}),
+        (PAUL, "monsieur roux ment", {"inherited: named in the words": 1.0}),
+        (PAUL, "il ment", {}),
+    ],
+)
+def test_words_suit_who_may_say_them(entity: Entity, words: str, expected: dict[str, float]) -> None:
+    """No firm says « je », nobody calls himself by his surname."""
+    assert spoken_by("inherited", entity, frozenset(words.split())) == expected
+
+
+@given(st.integers(0, 9), st.floats(0, 4))
+def test_a_place_in_the_sentence_is_one_of_three(frame: int, weight: float) -> None:
+    """Subject, object or governed, whatever the weight."""
+    assert Track(frame, weight).place in {"subject", "object", "governed"}
 
 
 def test_every_shipped_weight_belongs_to_a_form() -> None:
@@ -155,11 +221,12 @@ def test_a_memory_keeps_the_last_meeting_and_counts_all() -> None:
 
 
 def test_there_is_one_last_speaker() -> None:
-    """Whoever speaks takes over from who spoke before."""
+    """Whoever speaks takes over from who spoke before; whose word is only disputed does not."""
     _, kept = memory(["le maire", "le préfet"])
     kept.speak(0, 0, is_tag=True)
+    assert [track.is_last_speaker for _, track in kept.items()] == [True]
     kept.speak(1, 1, is_tag=False)
-    assert [track.is_last_speaker for _, track in kept.items()] == [False, True]
+    assert [track.is_last_speaker for _, track in kept.items()] == [False, False]
     assert [track.is_denounced for _, track in kept.items()] == [False, True]
     assert (kept.speaker_of(0), kept.speaker_of(1), kept.speaker_of(2)) == (0, 1, None)
 
