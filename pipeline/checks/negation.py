@@ -13,7 +13,13 @@ _ENGLISH_WORD = re.compile(r"n't|[^\W_]+(?:-[^\W_]+)*")
 _ELIDED_NE = re.compile(r"(?<!\w)n'")
 _KEEP_FROM = re.compile(r"\b(?:keep|keeps|kept|keeping|stop|stops|stopped|save|saved) (?:\w+ ){0,3}from\b")
 _NUMBERED = re.compile(r"\b[Nn]o\. ?(?=\d)")
+_ENGLISH_ONLY = re.compile(
+    r"\b(?:not?|never|n(?:either|one|obody|othing|owhere)|without|cannot)\b|n['’]t\b", re.I
+)
 _SOFT = "xsoft"
+_ONLY_LEFT = "ne … plus que"
+_LEFT = re.compile(r"\b(?:left|remain\w*|down to)\b", re.I)
+_MORE_THAN = re.compile(r"\b(?:more than|over|above)\b", re.I)
 _AVOID = ("evit", "empech")  # « éviter que ne se répètent pas des crises »: the second « ne » says nothing
 _SUBJECTS = ("aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais", _SOFT)
 _TWINS = (
@@ -26,6 +32,7 @@ _TWINS = (
 _SUBJECT_REACH, _VERB_REACH, _ONLY_REACH, _SHARED_REACH = 7, 4, 9, 10
 _REACH, _NEAR, _NEAR_WORDS, _IMPLICIT_NEAR = 12, 0.45, 6, 0.25
 _EXPLETIVE_REACH = 7
+_ROOT = 4
 # What « ne … plus … que » restricts to: « qu'à », « qu'aux », « que pour ».
 _BESIDE = (["a"], ["au"], ["aux"], ["en"], ["par"], ["pour"], ["dans"])
 
@@ -88,7 +95,7 @@ def french_negations(text: str) -> tuple[Sign, ...]:
     with (« ou non », « non seulement », « ni »); "bare" for a « ne » alone (« il n'ose »).
     """
     words = french_words(_harmless("fr").sub(_soften, fold(text).replace("’", "'")))
-    signs: list[Sign] = []
+    signs = list(_in_english(text))
     used: set[int] = set()
     for at, word in enumerate(words):
         if word == "ne":
@@ -101,6 +108,12 @@ def french_negations(text: str) -> tuple[Sign, ...]:
         if at not in used and not is_step and (word in ("pas", _SOFT) or belongs(word, "fr_alone")):
             signs.append(Sign(word, at / len(words), at, _kind_alone(words, at)))
     return _with_coordinated(words, sorted(signs, key=lambda sign: sign.at))
+
+
+def _in_english(text: str) -> Iterator[Sign]:
+    """Yield the negations of English words in a French text: « "We shall never surrender", a-t-il dit »."""
+    if _ENGLISH_ONLY.search(text):
+        yield from (sign._replace(kind="soft") for sign in english_negations(text) if sign.text != _SOFT)
 
 
 def _with_coordinated(words: Sequence[str], signs: Sequence[Sign]) -> tuple[Sign, ...]:
@@ -122,6 +135,8 @@ def _with_coordinated(words: Sequence[str], signs: Sequence[Sign]) -> tuple[Sign
 def _kind_alone(words: Sequence[str], at: int) -> str:
     """Return "not" for what denies without « ne », "soft" for « personne », « rien » and after « sans »."""
     before = words[max(0, at - 3) : at]
+    if words[at] in ("aucun", "aucune") and before[-1:] in (["sous"], ["en"]) and "pas" in words[:at]:
+        return "soft"  # « ne doit pas être baissé, sous aucun prétexte »: under any, under no
     if (
         words[at] in ("personne", "rien", "jamais", "nul", "nulle", _SOFT)
         or "sans" in before
@@ -147,12 +162,16 @@ def _french_pair(words: Sequence[str], at: int, used: set[int]) -> tuple[list[Si
             to for to in seconds if to <= at + _VERB_REACH and words[to] not in ("aucun", "aucune", "nul")
         ]
         close = [to for to in close if not word_set("parting").intersection(words[at:to])]
-        return [Sign(f"{_shown(words[subject])} … ne", share, at, "not")], [subject, *close]
+        # « sans que nul ne le voie »: the « sans » denies it already
+        kind = "soft" if words[max(0, subject - 2) : subject] == ["sans", "que"] else "not"
+        return [Sign(f"{_shown(words[subject])} … ne", share, at, kind)], [subject, *close]
     only = next((to for to in reach if words[to] in ("que", "qu") and to < end), None)
     is_only = only is not None and only <= at + _ONLY_REACH and not any(to < only for to in seconds)
     if only is not None and seconds and words[seconds[0]] == "plus" and words[only + 1 : only + 2] in _BESIDE:
         # « n'est plus ouvert qu'aux riverains »: only to them, not "no longer"
-        return [Sign("ne … plus que", share, at, "only")], _taken(words, seconds)
+        return [Sign(_ONLY_LEFT, share, at, "only")], _taken(words, seconds)
+    if only is not None and is_only and words[only - 1] == "plus" and only - at <= _VERB_REACH:
+        return [Sign(_ONLY_LEFT, share, at, "only")], []  # « ne compte plus que huit »: eight are left
     if seconds and not is_only:
         is_avoided = any(word.startswith(_AVOID) for word in words[max(0, at - _VERB_REACH) : at])
         is_ever = words[seconds[0]] == "jamais" and (
@@ -250,7 +269,7 @@ _Sides = tuple[list[Sign], list[Sign]]
 def _without_twins(hard: _Sides, soft: _Sides) -> tuple[_Sides, _Sides]:
     """Return the signs without those that are each other's words: « pour rien », "for nothing"."""
     for french, english in _TWINS:
-        left = next((sign for sign in (*hard[0], *soft[0]) if sign.text.endswith(french)), None)
+        left = next((sign for sign in (*hard[0], *soft[0]) if french in sign.text.split()), None)
         right = next((sign for sign in hard[1] if sign.text == english), None)
         if left is not None and right is not None and _are_near(left, right, _NEAR):
             hard = (
@@ -303,17 +322,49 @@ def check_negation(source: str, target: str) -> tuple[Finding, ...]:
         _, implicit = _pair_off(denying, _implicit(english_words(target), "en_implicit"), _IMPLICIT_NEAR)
         strict = [sign for sign in lost if sign.kind != "only"]
         strict, _ = _pair_off(strict, implicit, _IMPLICIT_NEAR)
-        only, _ = _pair_off(
-            [sign for sign in lost if sign.kind == "only"], _implicit(english_words(target), "en_only"), 1.0
-        )
+        only = _not_only([sign for sign in lost if sign.kind == "only"], target)
         lost = [sign for sign in (*strict, *only) if sign.kind in ("not", "only")]
     if added:
         added, _ = _pair_off(added, _implicit(french_words(source), "fr_implicit"), _IMPLICIT_NEAR)
         added = added if not lost else []
-    findings = [_lost(sign, has_other=bool(english)) for sign in lost]
+    added = [sign for sign in added if not _is_said_twice(sign, target)]
+    findings = [_turned(sign, target) or _lost(sign, has_other=bool(english)) for sign in lost]
     findings += [_added(sign, has_other=bool(french)) for sign in added]
     findings += _more_than_one(source, target)
     return tuple(findings)
+
+
+def _not_only(signs: Sequence[Sign], target: str) -> list[Sign]:
+    """Return the restrictions that no word of the English says; "more" says none of « ne … plus que »."""
+    words = _implicit(english_words(target), "en_only")
+    if any(sign.text == _ONLY_LEFT for sign in signs):
+        words = [word for word in words if word.text not in ("more", "than")]
+        words = words or ([signs[0]] if _LEFT.search(target) else [])
+    return _pair_off(signs, words, 1.0)[0]
+
+
+def _is_said_twice(sign: Sign, target: str) -> bool:
+    """Return whether ``sign`` denies what another one denies: "I don't complain, I'm not complaining"."""
+    words = english_words(_harmless("en").sub(_soften, fold(target).replace("’", "'")))
+    following = words[sign.at + 1 : sign.at + 2]
+    return any(
+        words[at] in (sign.text, "not", "n't", "no")
+        and at != sign.at
+        and (
+            abs(at - sign.at) == 1
+            or (following and len(following[0]) > _ROOT and word[:_ROOT] == following[0][:_ROOT])
+        )
+        for at, word in enumerate(words[1:])
+    )
+
+
+def _turned(sign: Sign, target: str) -> Finding | None:
+    """Return that « ne compte plus que huit », only eight, became "more than eight"."""
+    found = _MORE_THAN.search(target) if sign.text == _ONLY_LEFT else None
+    if found is None:
+        return None
+    message = f"« {sign.text} » (only … left) became “{found.group()}”"
+    return Finding("negation", "critical", message, source=sign.text, target=found.group())
 
 
 _NOT_ONE = re.compile(r"\b(?:pas|plus) une? seule?\b", re.IGNORECASE)

@@ -12,7 +12,8 @@ from tests.checks.golden import cases
 
 
 def _shown(finding: Finding) -> str:
-    what = "added" if finding.target else "restriction" if "restriction" in finding.message else "lost"
+    is_only = "restriction" in finding.message or "only" in finding.message
+    what = "restriction" if is_only else "added" if finding.target else "lost"
     return what + ("!" if finding.severity == "critical" else "")
 
 
