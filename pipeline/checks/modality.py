@@ -11,6 +11,8 @@ _CONDITIONAL = re.compile(
     r"\b(?:\w*[^\Wé]er|\w*[nlu]dr|\w*ttr|\w*aîtr|\w*evr|vivr|suivr|ser|aur|saur|verr|courr|mourr|pourr|enverr"
     r"|acquerr|\w*(?:[bdglnrsuv]|fin|part|ch|sort|sent|ment|part|gar|pér|mûr)ir|ir)(?:aient|ait|ais|ions|iez)\b"
 )
+# What every conditional ends in: a cheap look before the long one.
+_ENDING = re.compile(r"r(?:aient|ait|ais|ions|iez)\b")
 _IMPERFECTS = re.compile(
     r"(?:tir|dmir|spir|désir|vir|retir|attir|soupir|err|serr|enterr|terr)(?:aient|ait|ais|ions|iez)$"
 )
@@ -20,31 +22,36 @@ _FIRST_PERSON = re.compile(r"\b(?:je|tu|moi|toi)\b|\bj['’]")
 @lru_cache(maxsize=16)
 def _pattern(name: str) -> re.Pattern[str]:
     phrases = next(phrases for label, phrases in rows("modality") if label == name).split("|")
-    return re.compile("|".join(_part(fold(phrase)) for phrase in phrases))
+    edges: dict[tuple[str, str], list[str]] = {}
+    for phrase in map(fold, phrases):
+        edges.setdefault(_edges(phrase), []).append(re.escape(phrase.strip("*-")))
+    # Alternatives behind one edge: where no word begins none of them is tried.
+    return re.compile("|".join(f"{head}(?:{'|'.join(all_)}){tail}" for (head, tail), all_ in edges.items()))
 
 
-def _part(phrase: str) -> str:
-    head = r"\w*" if phrase[0] in "*-" else "" if phrase[0] == "'" else r"(?<!\w)"
-    tail = r"\w*" if phrase[-1] == "*" else r"(?!\w)"
-    return head + re.escape(phrase.strip("*-")) + tail
+def _edges(phrase: str) -> tuple[str, str]:
+    head = r"\w*" if phrase[0] in "*-" else "" if phrase[0] == "'" else r"\b"
+    return head, r"\w*" if phrase[-1] == "*" else r"(?!\w)"
 
 
 def _find(name: str, text: str) -> str:
-    plain = (
-        fold(text)
-        .replace("’", "'")
-        .replace("can't", "can not")
-        .replace("n't", " n't")
-        .replace("cannot", "can not")
-    )
-    found = _pattern(name).search(plain)
+    found = _pattern(name).search(_parted(text))
     return found.group() if found else ""
+
+
+@lru_cache(maxsize=512)
+def _parted(text: str) -> str:
+    """Return ``text`` folded, its contracted negations written apart."""
+    plain = fold(text).replace("’", "'").replace("can't", "can not")
+    return plain.replace("n't", " n't").replace("cannot", "can not")
 
 
 @lru_cache(maxsize=512)
 def french_conditionals(text: str) -> tuple[str, ...]:
     """Return the verbs in the conditional, which a newspaper also uses for what it does not endorse."""
     low = text.lower()
+    if not _ENDING.search(low):
+        return ()
     found = (match.group() for match in _CONDITIONAL.finditer(low))
     # « les minerais », « le relais »: the first and second person have their pronoun before them.
     is_told = _FIRST_PERSON.search(low) is not None

@@ -1,6 +1,7 @@
 """Every check of a French text and its English: figures, names, negation, modality, form."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -161,7 +162,9 @@ def check_loop(source: str, target: str) -> tuple[Finding, ...]:
 
 def _loop(text: str) -> str:
     """Return the first words, eight at most, that come three times on end; "" for none."""
-    words = [word.lower() for word in _RUN.findall(text)]
+    words = _RUN.findall(text.lower())
+    if not any(count > 2 for count in Counter(words).values()):
+        return ""
     for at in range(len(words) - 2):
         for size in range(1, min(_LONGEST_LOOP, (len(words) - at) // 3) + 1):
             once = words[at : at + size]

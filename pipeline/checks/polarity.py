@@ -7,7 +7,7 @@ the end of the clause. « Il n'a pas démissionné » against *He resigned* is w
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.checks.lexicons import rows
 from pipeline.summary.content import stem
@@ -97,7 +97,12 @@ def _words_of(tokens: list[str], signs: Mapping[int, int]) -> tuple[Word, ...]:
 
 
 def _has_content(token: str) -> bool:
-    return token[0].isalpha() and not any(token in _list(name) for name in ("strong", "passed", "boundary"))
+    return token[0].isalpha() and token not in _small()
+
+
+@cache
+def _small() -> frozenset[str]:
+    return _list("strong") | _list("passed") | _list("boundary")
 
 
 def _whole(word: str) -> str:
@@ -115,6 +120,7 @@ def _is_manner(token: str) -> bool:
     return token.endswith("ly") and len(token) > 6 and token not in _list("no adverb")
 
 
+@lru_cache(maxsize=8192)
 def _is_weak(token: str) -> bool:
     return token[0].isalpha() and (stem(token) in _weak() or token in _weak())
 

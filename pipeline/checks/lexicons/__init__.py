@@ -9,6 +9,12 @@ _LETTERS = {
 }
 _PLAIN = {ord(a): b for a, b in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("Ł", "L"), ("đ", "d"), ("ı", "i"))}
 _MARKS = frozenset(chr(code) for code in range(0x300, 0x370))
+# Accented letters of Western Europe to their bare ones, which is all that most texts need.
+_WESTERN = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in range(0xC0, 0x180)
+    if all(mark in _MARKS for mark in unicodedata.normalize("NFD", chr(code))[1:])
+} | {**_PLAIN, **_LETTERS}
 
 
 @lru_cache(maxsize=8192)
@@ -16,6 +22,9 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case without accents: "Œuvré" gives "oeuvre"."""
     if text.isascii():
         return text.lower()
+    plain = text.translate(_WESTERN).lower()
+    if plain.isascii():
+        return plain
     text = unicodedata.normalize("NFD", text.translate(_LETTERS).translate(_PLAIN).lower())
     return "".join(char for char in text if char not in _MARKS)
 
