@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
     return list(_words(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[str, ...]:
     text = _ACRONYM.sub(lambda match: match.group().replace(".", ""), text)
     return tuple(_WORD.findall(text))
@@ -59,7 +59,7 @@ def stem(word: str) -> str:
     return word[:-1] + "i" if len(word) > 2 and word.endswith("y") else word
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the content words of ``text`` in order, figures left out, repeats kept."""
     return tuple(

@@ -34,6 +34,11 @@ _ONE_WORDS = {
     "fr": frozenset(("un", "une", "seul", "seule", "premier", "premiere", "unique")),
     "en": frozenset(("one", "a", "an", "single", "only", "first", "another", "once", "sole")),
 }
+_PARTS: Mapping[object, frozenset[str]] = {
+    Decimal(2): frozenset(("half", "halve", "halves", "halved", "halving", "double", "doubled", "twice")),
+    Decimal(3): frozenset(("third", "thirds", "triple", "tripled", "treble")),
+    Decimal(4): frozenset(("quarter", "quarters", "fourfold", "quadruple")),
+}
 _NEAR = 2
 _WINDOW = 80  # a segment of more figures is a table; its rows keep their order
 _OTHER_UNIT = 6
@@ -50,7 +55,7 @@ class _Side:
     language: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def compare(
     source: str, target: str, source_language: str = "fr", target_language: str = "en"
 ) -> tuple[Match, ...]:
@@ -103,7 +108,7 @@ def _unpaired(source: Figure, target: Figure | None, excuse: str) -> Match:
     return Match(source, target, "changed", f"{source.text} became {target.text}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _mentions(text: str, language: str) -> frozenset[str]:
     """Return the families of the units that ``text`` names anywhere: « entre les kilomètres 80 et 131 »."""
     units = grammar(language).units
@@ -276,6 +281,8 @@ def _excuse(figures: Sequence[Figure], at: int, other: _Side, paired: object) ->
         return "written as an article"
     if figure.value == 0 and other.words & word_set("zero"):
         return "written as a negation"
+    if figure.unit == "times" and other.words & _PARTS.get(figure.value, frozenset()):
+        return "written as a part"  # « deux fois moins », "half"
     if figure.kind == "code" and str(figure.value) in other.words:
         return "written apart"
     if _is_repeated(figures, at, paired):

@@ -37,7 +37,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def lex(text: str) -> tuple[Token, ...]:
     """Return the tokens of ``text`` in order; web and mail addresses are left out."""
     tokens = []

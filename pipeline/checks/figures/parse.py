@@ -37,7 +37,7 @@ _SECOND, _TEN, _THOUSAND = 2, 10, 1000
 _CENTURY = ("siecle", "siecles", "century", "centuries")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def parse(text: str, language: str) -> tuple[Figure, ...]:
     """Return the figures of ``text`` ("fr" or "en") in order, none overlapping another.
 
