@@ -13,7 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List quotes: French | English | speaker; across a batch with --by-speaker.",
     ),
     "check": ("pipeline.cli.check", "Run all checks again on finished briefs, without translating."),
-    "verify": ("pipeline.cli.verify", "Prove that nothing in an output folder was altered."),
+    "verify": ("pipeline.cli.verify", "Prove that no brief, report or source was altered; print a digest."),
     "merge": (
         "pipeline.cli.merge",
         "Write run.json and REPORT.md anew from an output folder (after --shard).",
