@@ -1,4 +1,4 @@
-"""What the English turns round without a *not*: less and more, up and down, denying and doing.
+"""What the English turns round without a *not*: less and more, up and down, leave and reach, Mrs and Mr.
 
 Word lists and not a grammar: a rule speaks only where the French is plain and the English has the opposite,
 or none of the usual renderings.
@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.figures import compare
+from pipeline.checks.figures.numbers import literal
 from pipeline.checks.lexicons import rows
-from pipeline.records import Finding
+from pipeline.records import Finding, Severity
 
 _LESS_FR = re.compile(
     r"\bmoins (?:de|d['’])\s?(?=\d|une? |deux|trois|quatre|cinq|dix|vingt|cent|mille)", re.I
@@ -66,6 +67,40 @@ _RISING_EN = re.compile(
 _FALLING_EN = re.compile(
     r"\b(?:fell|falls?|fallen|declin(?:e|es|ed)|decreas(?:e|es|ed)|dropp?(?:s|ed)?|plunged?)\b", re.I
 )
+# « deux fois moins »; « deux fois plus petit » is half, and « deux fois plus vite » may take half the time.
+_TIMES_FR = re.compile(
+    r"\b(?:deux|trois|quatre|cinq|dix|\d+) fois (?:(?P<less>moins)|plus)\b"
+    r"(?!\s(?:petit|cour|lége|bas|faibl|lent|jeun|vite|rapid|mince|fin|tôt|étroit))",
+    re.I,
+)
+_TIMES_LESS_EN = re.compile(
+    r"\b(?:half|halves|halved|halving|third|quarter|fifth|tenth|less|fewer|lower|smaller|divided|cheaper|"
+    r"shorter|rarer|slower|lighter|worse|weaker|reduc\w*|under|down|drop\w*|f[ae]ll\w*)\b",
+    re.I,
+)
+_TIMES_MORE_EN = re.compile(
+    r"\b(?:twice|thrice|doubl\w+|trebl\w+|tripl\w+|\w*fold|times|more|\w{3,}er than)\b", re.I
+)
+_NO_SCALE = r"(?!\w|\s?(?:[mb]n?|k|mill\w*|\w?illions?|thousand|trillion)\b)"
+_FROM_TO_FR = re.compile(
+    r"\b(?:pass\w+|évolu\w+|ramen\w+|port\w+) (?:\w+ )?de (?P<first>\d[\d.,\u00a0\u202f ]*)"
+    rf"(?P<unit>[^\W\d]+|%|€)? ?à (?P<last>\d[\d.,]*+){_NO_SCALE}\s?(?P<same>[^\W\d]+|%|€)",
+    re.I,
+)
+_FROM_TO_EN = re.compile(
+    r"\b(?:(?P<rise>ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr[eo]wn?|climb(?:s|ed)?|soar(?:s|ed)?|"
+    r"jump(?:s|ed)?)|f[ae]ll(?:s|en|ing)?|declin(?:e|es|ed)|decreas(?:e|es|ed)|drop(?:s|ped)?|plunged?) "
+    r"(?P<how>from|by) [$€£]?(?P<first>\d[\d.,]*)(?P<unit>%)? to "
+    rf"[$€£]?(?P<last>\d[\d.,]*+){_NO_SCALE}(?P<same>%)?",
+    re.I,
+)
+_NAMED = r"\.? (?P<name>[^\W\d_a-z][\w'’-]+)"
+_TITLE_FR = re.compile(rf"\b(?:(?P<she>Mmes?|Mlle|Madame|Mademoiselle)|MM?|Monsieur)\b{_NAMED}")
+_TITLE_EN = re.compile(rf"\b(?:(?P<she>Mrs|Ms|Miss|Madame?)|Mr|Messrs|Mister|Sir)\b{_NAMED}")
+_NEITHER_FR = re.compile(r"\bni (?:\w+['’]?\s?){1,4},? ?ni \w+", re.I)
+_NEITHER_EN = re.compile(
+    r"\b(?:neither|or|any|both)\b|\bnor\b.*\bnor\b|\bno\b.*\bno\b|(?:n't|\bnot\b).*\bnot\b", re.I
+)
 _DENIED = re.compile(r"\bn(?:e|['’])\s?\w+(?:\s\w+)?\s(?:pas|jamais|plus)\b|\bsans\b", re.I)
 _NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail\w*|stop\w*)\b|n't", re.I)
 
@@ -73,8 +108,12 @@ _NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail
 def check_opposites(source: str, target: str) -> Iterator[Finding]:
     """Yield a finding for each thing that the English turns round, with the words of both sides."""
     yield from _comparators(source, target)
-    yield from _directions(source, target)
+    yield from _multiples(source, target)
+    yield from _from_to(source, target) or _directions(source, target)
     yield from _denials(source, target)
+    yield from _antonyms(source, target)
+    yield from _titles(source, target)
+    yield from _neither(source, target)
 
 
 def _comparators(source: str, target: str) -> Iterator[Finding]:
@@ -131,6 +170,45 @@ def _directions(source: str, target: str) -> Iterator[Finding]:
         yield _turned(up.group(), falls.group())
 
 
+def _multiples(source: str, target: str) -> Iterator[Finding]:
+    """« deux fois moins », "twice as much"; « deux fois plus », "half"."""
+    found = list(_TIMES_FR.finditer(source))
+    if len(found) != 1:
+        return
+    less, more = _TIMES_LESS_EN.search(target), _TIMES_MORE_EN.search(target)
+    if found[0]["less"] and more and not less:
+        yield _turned(found[0].group(), more.group())
+    if not found[0]["less"] and less and less.group().lower().startswith("hal") and not more:
+        yield _turned(found[0].group(), less.group())
+
+
+def _from_to(source: str, target: str) -> tuple[Finding, ...]:
+    """Return what is said to rise or fall against its own figures: « passée de 5 % à 2 % », "rose"."""
+    french, english = _FROM_TO_FR.search(source), _FROM_TO_EN.search(target)
+    rise = _rise(french, "fr") if french else None
+    rises, falls = _RISING_EN.search(target), _FALLING_EN.search(target)
+    if french and rise is False and rises and not _DOWN_EN.search(target):
+        return (_turned(french.group(), rises.group()),)
+    if french and rise and falls and not _UP_EN.search(target):
+        return (_turned(french.group(), falls.group()),)
+    rise = _rise(english, "en") if english else None
+    if english is None or rise is None or rise == bool(english["rise"]):
+        return ()
+    if english["how"].lower() == "by" and rise:  # "fell by 0.2% to 5.1%"
+        return ()
+    severity: Severity = "critical" if english["how"].lower() == "from" else "check"
+    message = f"“{english.group()}” goes the other way"
+    return (Finding("comparison", severity, message, target=english.group()),)
+
+
+def _rise(found: re.Match[str], language: str) -> bool | None:
+    """Return whether the last number is greater than the first; None for equal ones or two units."""
+    first, last = (literal(found[name].strip(" .,\u00a0\u202f"), language) for name in ("first", "last"))
+    if first is None or last is None or first[0] == last[0]:
+        return None
+    return last[0] > first[0] if (found["unit"] or found["same"]) == found["same"] else None
+
+
 def _denials(source: str, target: str) -> Iterator[Finding]:
     """« La Russie nie toute intrusion », "Russia is intrusive": none of the words for denying is there."""
     if _DENIED.search(source) or _NO.search(target):
@@ -149,3 +227,44 @@ def _denying() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
         (re.compile(rf"\b(?:{french})\b", re.I), tuple(english.split("|")))
         for french, english in rows("denials")
     ]
+
+
+def _antonyms(source: str, target: str) -> Iterator[Finding]:
+    """« Il quitte la direction », "he reaches the direction": the opposite, and none of the usual words."""
+    if _DENIED.search(source) or _NO.search(target):
+        return
+    for forms, same, opposite in _pairs_of_opposites():
+        french = forms.search(source)
+        english = opposite.search(target) if french and not same.search(target) else None
+        if french and english:
+            yield _turned(french.group(), english.group())
+
+
+@lru_cache(maxsize=1)
+def _pairs_of_opposites() -> list[tuple[re.Pattern[str], ...]]:
+    return [tuple(_any_of(words) for words in row) for row in rows("opposites")]
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """Return what finds one of ``words``, a final * standing for any ending; « quitte à » is another word."""
+    return re.compile(rf"\b(?:{'|'.join(words.split())})\b(?! à\b)".replace("*", r"\w*"), re.I)
+
+
+def _titles(source: str, target: str) -> Iterator[Finding]:
+    """« Mme Courtade », "Mr Courtade": the title says another sex before the same name."""
+    french = {(found["name"], bool(found["she"])): found.group() for found in _TITLE_FR.finditer(source)}
+    said = {(found["name"], bool(found["she"])) for found in _TITLE_EN.finditer(target)}
+    for found in _TITLE_EN.finditer(target):
+        name, she = found["name"], bool(found["she"])
+        other = french.get((name, not she))
+        if other and (name, she) not in french and (name, not she) not in said:
+            message = f"« {other} » became “{found.group()}”"
+            yield Finding("name", "check", message, source=other, target=found.group())
+
+
+def _neither(source: str, target: str) -> Iterator[Finding]:
+    """« ni écrit ni oral », "nor oral": one half of the two is left."""
+    found = _NEITHER_FR.search(source)
+    if found and re.search(r"\bnor\b", target, re.I) and not _NEITHER_EN.search(target):
+        message = f"« {found.group()} » has one “nor” alone"
+        yield Finding("negation", "check", message, source=found.group(), target="nor")
