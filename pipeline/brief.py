@@ -12,6 +12,7 @@ from itertools import starmap
 from threading import Lock
 from typing import Literal, TypeVar
 
+from pipeline.checks import originals
 from pipeline.checks.coverage import coverage
 from pipeline.checks.disagreement import RULE as SECOND_OPINION
 from pipeline.checks.disagreement import disagreements, told
@@ -19,7 +20,6 @@ from pipeline.checks.figures import figure_ledger
 from pipeline.checks.names import name_ledger
 from pipeline.checks.omitted import check_unseen
 from pipeline.checks.pair import check_pair
-from pipeline.checks.restore import restore
 from pipeline.checks.support import judge_for
 from pipeline.checks.trust import trust
 from pipeline.errors import EngineError, PipelineError, write_log
@@ -161,9 +161,9 @@ class Briefer:
 
     def _english(self, one: Draft, known: dict[str, Hypothesis]) -> Translated:
         found = _completed(known, (*one.texts, *one.fragments), self._translator)
-        hypotheses = [restore(text, found[text]) for text in one.texts]
+        hypotheses = [originals.translated(text, found[text]) for text in one.texts]
         translation = build_translation(one.segments, hypotheses, self._translator.signature)
-        targets = [restore(text, found[text]) for text in one.fragments]
+        targets = [originals.translated(text, found[text]) for text in one.fragments]
         quotes = with_versions(one.quotes, one.segments, translation, targets)
         return Translated(one, translation, tuple(starmap(_checked, quotes)))
 
@@ -211,9 +211,9 @@ class Briefer:
 
 
 def _together(translator: Translator, texts: Sequence[str]) -> dict[str, Hypothesis]:
-    """The hypotheses of texts from one call; none when the engine cannot."""
+    """The hypotheses of texts, foreign quotations left out, from one call; none when the engine cannot."""
     try:
-        return dict(zip(texts, translator.translate(texts), strict=True))
+        return dict(zip(texts, translator.translate([*map(originals.stand_in, texts)]), strict=True))
     except EngineError:
         return {}
 
@@ -223,7 +223,8 @@ def _completed(
 ) -> dict[str, Hypothesis]:
     """What is known, with the hypotheses of those texts that are not."""
     missing = [text for text in texts if text not in known]
-    return known | dict(zip(missing, translator.translate(missing), strict=True)) if missing else known
+    sent = [*map(originals.stand_in, missing)]
+    return known | dict(zip(missing, translator.translate(sent), strict=True)) if missing else known
 
 
 def _decoded(one: Translated) -> list[TranslationUnit]:
@@ -237,7 +238,7 @@ def _compared(one: Translated, known: dict[str, Hypothesis], second: Translator)
     findings = (
         finding
         for unit in units
-        if (other := others[unit.source]).status in _DECODED
+        if (other := originals.put_back(unit.source, others[unit.source])).status in _DECODED
         for finding in disagreements(unit, other.text)
     )
     return replace(one, second=told(findings))
@@ -251,9 +252,11 @@ def split_english(text: str) -> list[str]:
 def assemble(one: Translated, summary: Summary, signature: str) -> Brief:
     """The brief of an article with every ledger and check made."""
     segments, units = one.draft.segments, one.translation.units
-    figures = figure_ledger(units, segments, summary.sentences)
-    names = name_ledger(units, segments)
-    findings = (*(finding for unit in units for finding in _unit_findings(unit)), *one.second)
+    checked = tuple(map(originals.masked_unit, units))
+    figures = figure_ledger(checked, segments, summary.sentences)
+    names = name_ledger(checked, segments)
+    lost = (finding for unit in units for finding in originals.check_originals(unit))
+    findings = (*lost, *(finding for unit in checked for finding in _unit_findings(unit)), *one.second)
     return Brief(
         article=one.draft.article,
         detection=one.draft.detection,
@@ -332,9 +335,11 @@ def _checked(quote: Quote, other_alignment: tuple[tuple[int, int], ...] = ()) ->
     target = quote.target
     if target is None or target.method == "source":
         return replace(quote, findings=())
-    findings = check_pair(quote.content, target.text)
+    if own := originals.original(quote):
+        return own
+    findings = check_pair(*originals.masked(quote.content, target.text))
     if target.other is not None:
-        others = check_pair(quote.content, target.other)
+        others = check_pair(*originals.masked(quote.content, target.other))
         if _faults(others) < _faults(findings):
             target = replace(_other_version(target, findings, others), alignment=other_alignment)
             return replace(quote, target=target, findings=others)

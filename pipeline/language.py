@@ -167,6 +167,12 @@ def function_words(text: str) -> dict[str, float]:
     return _score(_words(text))
 
 
+@functools.cache
+def own_words(language: str) -> frozenset[str]:
+    """Return the function words of ``language``, those that others share included."""
+    return frozenset(_own_weights(language))
+
+
 def detector_votes(text: str) -> dict[str, float]:
     """Return the probability of each language by the shape of the words alone."""
     return _second_vote(_fold(text))

@@ -17,3 +17,8 @@ NOT_TRANSLATED = "Not translated: "
 def language_name(code: str) -> str:
     """ "German" for "de"; a code without a name here in quotation marks."""
     return _NAMES.get(code, f"“{code}”")
+
+
+def has_name(code: str) -> bool:
+    """Tell whether a code is that of a language with a name here."""
+    return code in _NAMES

@@ -41,6 +41,11 @@ def renderings(word: str) -> tuple[Rendering, ...]:
     return tuple(Rendering(found, int(share)) for found, share in zip(fields[::2], fields[1::2], strict=True))
 
 
+def is_listed(word: str) -> bool:
+    """Return whether the table has a French word in small letters."""
+    return word in _table()
+
+
 @lru_cache(maxsize=8192)
 def cognates(word: str) -> tuple[str, ...]:
     """Return the English words that ``word`` becomes by its ending alone: « urologie », "urology"."""

@@ -166,10 +166,17 @@ def quote_facts(brief: Brief, quote: Quote) -> tuple[str, ...]:
             sure,
             f"inside Q{quote.nested_in + 1}" if quote.nested_in is not None else "",
             METHODS[quote.target.method] if quote.target else "",
+            _said_in(brief, quote),
             quote.rank_reason,
         )
         if fact.strip()
     )
+
+
+def _said_in(brief: Brief, quote: Quote) -> str:
+    """The language of words that a French article quotes in another, "" for all others."""
+    is_original = quote.target is not None and quote.target.method == "source" and not is_monolingual(brief)
+    return quote.target.reason.rstrip(".") if quote.target and is_original else ""
 
 
 def doubts(brief: Brief) -> tuple[Doubt, ...]:
