@@ -12,6 +12,8 @@ from pipeline.errors import CheckpointError
 
 END = "</s>"
 START = "<s>"
+# Stands for the bytes of a letter of which the checkpoint wrote a part: they say nothing, and are left out.
+_BROKEN = "\ufffd"
 
 
 class Tokeniser(Protocol):
@@ -46,7 +48,7 @@ class SentencePieceTokeniser:
     def decode(self, pieces: Sequence[str]) -> str:
         """The text of target pieces; unknown pieces stay readable."""
         text: str = self._target.decode_pieces(list(pieces))
-        return text.replace("▁", " ").strip()
+        return text.replace("▁", " ").replace(_BROKEN, "").strip()
 
 
 class ByteLevelTokeniser:
@@ -71,7 +73,7 @@ class ByteLevelTokeniser:
         """The text of target pieces, special ones left out."""
         numbers = (self._tokenizer.token_to_id(piece) for piece in pieces)
         text: str = self._tokenizer.decode([number for number in numbers if number is not None])
-        return text.strip()
+        return text.replace(_BROKEN, "").strip()
 
 
 def load_tokeniser(directory: Path) -> Tokeniser:

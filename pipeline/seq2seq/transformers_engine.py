@@ -130,7 +130,9 @@ class TransformersEngine:
         pieces = self._tokenizer.convert_ids_to_tokens([numbers[place] for place in kept])
         source = self._tokenizer.convert_ids_to_tokens(row)[:-1]
         texts = [
-            self._tokenizer.decode(one, skip_special_tokens=True, clean_up_tokenization_spaces=False).strip()
+            self._tokenizer.decode(one, skip_special_tokens=True, clean_up_tokenization_spaces=False)
+            .replace("\ufffd", "")  # a letter of which only some bytes were written
+            .strip()
             for one in group
         ]
         pairs = () if table is None else align_words(table[kept], source, pieces)
