@@ -74,6 +74,43 @@ def lexicon() -> Lexicon:
     return Lexicon(_frozen(english), _frozen(french), lengths, _frozen(adjectives), _frozen(common), written)
 
 
+def english_name(form: str) -> str:
+    """Return what English calls the folded name of a place, a person or a body; "" for none known.
+
+    Never its inhabitants.
+    """
+    return _first_forms().get(form, "")
+
+
+def demonym(form: str) -> str:
+    """Return the English adjective of a French one in the singular, folded; "" for none known."""
+    return _demonyms().get(form, "")
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> dict[str, str]:
+    return {
+        form: demonyms.split("|")[0]
+        for *_, inhabitants, demonyms in rows("countries")
+        for inhabitant in _forms(inhabitants)
+        for form in list(_inflected(inhabitant))[::2]
+    }
+
+
+@lru_cache(maxsize=1)
+def country_nouns() -> frozenset[str]:
+    """Return the folded English names of countries that are no adjectives: "lebanon", not "swiss"."""
+    adjectives = {form for row in rows("countries") for form in _forms(row[3])}
+    return frozenset(form for row in rows("countries") for form in _forms(row[1])) - adjectives
+
+
+@lru_cache(maxsize=1)
+def _first_forms() -> dict[str, str]:
+    """Return the first English form of each folded French name."""
+    known = ((fields[0], fields[1]) for name in ("exonyms", "countries") for fields in rows(name))
+    return {plain(french): forms.split("|")[0] for names, forms in known for french in names.split("|")}
+
+
 def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in table.items()}
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from pipeline.checks.exonyms import lexicon, plain, skeleton
+from pipeline.checks.alike import (
+    ALIKE,
+    COMMON_ENDING,
+    distance,
+    is_cut,
+    is_inside,
+    is_transcription,
+    is_translated,
+)
+from pipeline.checks.exonyms import country_nouns, demonym, english_name, lexicon, plain
 from pipeline.checks.lexicons import fold, word_set
 from pipeline.checks.lexicons import words as words_of
 from pipeline.checks.renderings import renderings
@@ -16,7 +25,9 @@ NameVerdict = Literal["ok", "lost", "invented", "mangled"]
 
 _ELISION = r"(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Pp]resqu|[Qq]uoiqu|[Ee]ntr)['’]"
 _WORD = re.compile(rf"(?:{_ELISION})?((?:[^\W\d_]|\d)+(?:[-‑'’&](?!s\b)(?:[^\W_])+)*)")
-_START = frozenset(".!?:;«»\"“”„(–—-…•*[]'’‘")
+_START = frozenset("|.!?:;«»\"“”„(–—-…•*[]'’‘")
+_PLURAL = re.compile(r"\b(?:[LlDdCcMmTtSs]es|[Aa]ux) $")
+_NEXT = re.compile(r" ([A-ZÀ-Þ][^\W\d_]+)")
 _NO_NAME = re.compile(r"[^\w\s.&-]")
 _ENGLISH = re.compile(r"(?:[^\W_]|[-‑'’.&](?=[^\W_]))+")
 _POSSESSIVES = ("'s", "’s")
@@ -24,13 +35,15 @@ _SMALL = 2
 _LOWER_PART = re.compile(r"-[^\W\d_A-ZÀ-Þ][^\W\d_]{4,}")
 _NUMERAL = re.compile(r"[IVX]+(?:e|er|re|ère|ème|ième)?|\d+(?:e|er|re|ère|ème|h|H)\d*")
 _ACRONYM_LENGTH = 6
+_PREFIX, _LONG_PREFIX = 4, 5
 
 
 class Name(NamedTuple):
     """A capitalised word or a name of the lexicon, its place, and what makes it one.
 
     ``is_initial``: it begins a sentence or a quote; ``is_personal``: a neighbour is capitalised too
-    or a title (« M. ») comes first.
+    or a title (« M. ») comes first; ``is_many``: a plural article does (« les Rothschild »);
+    ``next`` is the capitalised word after it.
     """
 
     text: str
@@ -38,6 +51,8 @@ class Name(NamedTuple):
     end: int
     is_initial: bool
     is_personal: bool
+    is_many: bool = False
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,9 @@ def french_names(text: str) -> tuple[Name, ...]:
         start, end = found[at].start(1), found[at + size - 1].end(1)
         is_personal = _title_before(text, start) or _has_capital_neighbour(found, at, size, text)
         is_initial = _is_initial(text, found[at].start()) and not _capital_follows(found, at + size, text)
-        names.append(Name(text[start:end], start, end, is_initial, is_personal))
+        is_initial = is_initial and not (text[start:end].isupper() and text[start:end].isalpha())
+        is_many = bool(_PLURAL.search(text, max(0, start - 5), start))
+        names.append(Name(text[start:end], start, end, is_initial, is_personal, is_many, _next(text, end)))
         at += size
     return tuple(names)
 
@@ -113,6 +130,11 @@ def _capital_follows(found: Sequence[re.Match[str]], at: int, text: str) -> bool
     return word[0].isupper() and gap == " " and not (word.isupper() and len(word) > 1)
 
 
+def _next(text: str, end: int) -> str:
+    found = _NEXT.match(text, end)
+    return found[1] if found else ""
+
+
 def _is_initial(text: str, start: int) -> bool:
     """Return whether a word at ``start`` begins the text, a sentence, a quote or a bracket."""
     before = text[:start].rstrip()
@@ -136,6 +158,7 @@ def read_english(text: str) -> English:
     """Return the words of an English text, a possessive 's cut off."""
     raw = [word[:-2] if word.endswith(_POSSESSIVES) else word for word in _ENGLISH.findall(text)]
     words = {part for word in raw for part in (*plain(word).split(), plain(word).replace(" ", ""))}
+    words |= {part for word in raw if "." in word for part in plain(word.replace(".", " ")).split()[:1]}
     capitals = tuple(dict.fromkeys(word for word in raw if word[:1].isupper() or word[1:2].isupper()))
     return English(frozenset(words), capitals, searchable(text))
 
@@ -146,7 +169,8 @@ def searchable(text: str) -> str:
 
 
 def _has(english: English, form: str) -> bool:
-    return f" {form} " in english.text or f" {form}s " in english.text
+    is_plural = not form.endswith("s") and f" {form}s " in english.text
+    return f" {form} " in english.text or is_plural
 
 
 @lru_cache(maxsize=4096)
@@ -181,12 +205,17 @@ def _match(name: Name, english: English) -> NameMatch | None:
         return None
     if all(part in english.words for part in form.split()) or form.replace(" ", "") in english.words:
         return _as_written(name, form, english)
-    if _is_inside(form, english, is_personal=name.is_personal):
+    if name.is_many and f"{form}s" in english.words and not form.endswith("s"):
+        return NameMatch(name.text, f"{name.text}s", "ok")
+    if is_inside(form, english.words, is_personal=name.is_personal):
         return NameMatch(name.text, "", "ok", "part of a longer word")
     known = _known(form)
     found = next((word for word in sorted(known) if _has(english, word)), None)
     if found is not None:
         shown = lexicon().written.get(found, found)
+        if found in country_nouns() and demonym(form) and f" {found} {plain(name.next)} " in english.text:
+            note = f"{name.text} became the country ({shown} for {demonym(form)})"
+            return NameMatch(name.text, shown, "mangled", note)
         return NameMatch(name.text, shown, "ok", "known under this name in English")
     known_parts = all(part in lexicon().english for part in form.split())  # « L'Autriche-Hongrie »
     if name.is_initial and not known_parts and form not in lexicon().english:
@@ -223,17 +252,7 @@ def _is_common(name: Name, form: str) -> bool:
         for part in parts
     )
     is_compound = len(parts) > 1 and bool(_LOWER_PART.search(name.text))
-    return ordinary or is_compound or (not name.is_personal and bool(_ENDING.search(form)))
-
-
-def _is_inside(form: str, english: English, *, is_personal: bool) -> bool:
-    """Return whether an English word holds the name: « site Web », "website"; « El Baradei », "ElBaradei"."""
-    if len(form) > _PREFIX:
-        # "Hanakk" is « Hanák » misspelt, no longer word.
-        return any(form in word and word != form + form[-1] for word in english.words)
-    return (
-        len(form) == _PREFIX - 1 and not is_personal and any(word.startswith(form) for word in english.words)
-    )
+    return ordinary or is_compound or (not name.is_personal and bool(COMMON_ENDING.search(form)))
 
 
 def _part_is_there(part: str, english: English) -> bool:
@@ -257,9 +276,12 @@ def _known(form: str) -> frozenset[str]:
 
 def _lost(name: Name, known: frozenset[str]) -> NameMatch:
     note = f"{name.text} is not in the English"
-    shown = lexicon().written.get(max(known, key=lambda form: (len(form), form))) if known else None
-    text = f"{note} (expected {shown})" if shown else note
-    return NameMatch(name.text, "", "lost", text, name.is_personal or plain(name.text) in lexicon().english)
+    form = plain(name.text)
+    shortest = min(known, key=lambda one: (len(one), one), default="")
+    people = demonym(form) or demonym(form.removesuffix("s"))
+    shown = english_name(form) or people or lexicon().written.get(shortest)
+    text = f"{note} (expected {shown})" if shown and plain(shown) != form else note
+    return NameMatch(name.text, "", "lost", text, name.is_personal or form in lexicon().english)
 
 
 def _look_alike(name: Name, form: str, english: English) -> NameMatch | None:
@@ -268,72 +290,18 @@ def _look_alike(name: Name, form: str, english: English) -> NameMatch | None:
         letters = sorted(form)
         same = [word for word in english.capitals if sorted(fold(word).replace(".", "")) == letters]
         return NameMatch(name.text, same[0], "ok", "the same letters") if same else None
-    sound = skeleton(form)
-    best: tuple[float, str] = (1.0, "")
-    for word in english.capitals:
-        other = plain(word)
-        if skeleton(other) == sound and _is_transcribed(form):
+    others = [(plain(word), word) for word in english.capitals]
+    for other, word in others:
+        if is_transcription(form, other):
             return NameMatch(name.text, word, "ok", "another transcription")
-        best = min(best, (_distance(form, other), word))
-    share, word = best
-    is_personal = name.is_personal and not _ENDING.search(form)
-    is_title = not is_personal and form not in lexicon().english and not _is_cut(form, word)
-    if is_title and _has_cognate(form, english):
+    is_personal = name.is_personal and not COMMON_ENDING.search(form)
+    if form not in lexicon().english and is_translated(form, english.words, is_personal=is_personal):
         return NameMatch(name.text, "", "ok", "translated")
-    if share > _ALIKE:
+    share, word = min(((distance(form, other), word) for other, word in others), default=(1.0, ""))
+    word = next((grown for other, grown in others if len(form) > _PREFIX and other.startswith(form)), word)
+    if share > ALIKE and not is_cut(form, plain(word)) and not plain(word).startswith(form):
         return None
-    is_mangled = is_personal or share <= _TYPO or _is_cut(form, word)
-    verdict: NameVerdict = "mangled" if is_mangled else "ok"
-    return NameMatch(
-        name.text, word, verdict, f"{name.text} became {word}" if verdict == "mangled" else "", is_personal
-    )
-
-
-def _is_transcribed(form: str) -> bool:
-    """Return whether a name came from another alphabet, so that English may spell it otherwise: « Tchekhov ».
-
-    One that the lexicon knows has the English forms that stand there, and a French one has its own: Perrin
-    is no Perin.
-    """
-    return form not in lexicon().english and bool(_TRANSCRIBED.search(form))
-
-
-_TRANSCRIBED = re.compile(r"tch|dj|kh|gh|ch|ou|zh|y|[eo]v|ine\b|sk|w|iu|aa")
-_ALIKE, _TYPO = 0.34, 0.13
-_PREFIX, _LONG_PREFIX = 4, 5
-# Endings of the common words of French titles: « Propriété Intellectuelle ».
-_ENDING = re.compile(
-    r"(?:[ts]ion|ment|ite|aire|elle?|ique|iques|ale?|ance|ence|ure|oire|isme|eurs?|aux|euse|ie|aine|ienne)s?$"
-)
-
-
-def _has_cognate(form: str, english: English) -> bool:
-    """Return whether an English word begins like each part of a French title: « Parlement », "parliament"."""
-    parts = [part for part in form.split() if part not in word_set("particles")]
-    return bool(parts) and all(
-        len(part) > _PREFIX
-        and any(word[:_PREFIX] == part[:_PREFIX] for word in english.words if len(word) > _PREFIX)
-        for part in parts
-    )
-
-
-def _is_cut(form: str, other: str) -> bool:
-    """Return whether ``other`` is a name that lost its end: « Kostanaï », "Kostana"; not "Pentagon"."""
-    rest = form.removeprefix(plain(other))
-    return 0 < len(rest) <= _SMALL and rest.rstrip("es") != ""
-
-
-def _distance(left: str, right: str) -> float:
-    """Return the edit distance of two words over the length of the longer one."""
-    longest = max(len(left), len(right))
-    if abs(len(left) - len(right)) > longest * _ALIKE:
-        return 1.0
-    row = list(range(len(right) + 1))
-    for at, char in enumerate(left, 1):
-        previous, row[0] = row[0], at
-        for to, other in enumerate(right, 1):
-            previous, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, previous + (char != other))
-    return row[-1] / longest
+    return NameMatch(name.text, word, "mangled", f"{name.text} became {word}", is_personal)
 
 
 def _invented(source: str, english: English) -> list[NameMatch]:

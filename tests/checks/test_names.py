@@ -94,3 +94,16 @@ def test_the_message_says_what_was_expected() -> None:
     assert match.note == "Londres is not in the English (expected London)"
     (mangled,) = match_names("Hier M. Beaulieu est venu.", "Yesterday Mr Beaulie came.")
     assert mangled.note == "Beaulieu became Beaulie"
+
+
+def test_a_name_that_is_lost_is_told_with_its_first_english_name() -> None:
+    """« Français » is French, not "Frenchwoman"; what English calls the same is not told twice."""
+    (people,) = match_names("On voit un Français.", "One is seen.")
+    (train,) = match_names("On voit un TGV.", "One is seen.")
+    assert people.note == "Français is not in the English (expected French)"
+    assert train.note == "TGV is not in the English"
+
+
+def test_the_head_of_a_column_is_no_name() -> None:
+    """« Lieu | Postes | Part »: a capital that opens a cell makes no name."""
+    assert match_names("Lieu | Postes | Part", "Place | Jobs | Share") == ()
