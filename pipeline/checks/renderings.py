@@ -16,11 +16,12 @@ COGNATE_SHARE = 60
 _ENDINGS = (
     ("ologues", "ologists"), ("ologue", "ologist"), ("iennes", "ian"), ("ienne", "ian"),
     ("iens", "ians ian"), ("ien", "ian"), ("ismes", "isms"), ("isme", "ism"), ("istes", "ists"),
-    ("iste", "ist"), ("iques", "ic ical"), ("ique", "ic ical"), ("aires", "ary ar"), ("aire", "ary ar"),
+    ("iste", "ist"), ("iques", "ic ical ics"), ("ique", "ic ical"), ("aires", "ary ar"), ("aire", "ary ar"),
     ("euses", "ous"), ("euse", "ous"), ("eux", "ous"), ("ives", "ive"), ("ifs", "ive"), ("if", "ive"),
     ("aux", "al"), ("ales", "al"), ("ale", "al"), ("elles", "al"), ("elle", "al"), ("els", "al"),
     ("el", "al"), ("ites", "ities"), ("ite", "ity ite"), ("eurs", "ors ers"), ("eur", "or er"),
     ("ules", "les"), ("ule", "le"), ("oide", "oid"), ("oides", "oids"), ("ies", "ies"), ("ie", "y ia"),
+    ("isees", "ized ised"), ("isee", "ized ised"), ("ises", "ized ised"), ("ise", "ized ised"),
     ("es", "s es"), ("e", "- e"),
 )  # fmt: skip
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from itertools import pairwise
 
-from pipeline.checks.exonyms import plain
+from pipeline.checks.exonyms import demonym, english_name, plain
 from pipeline.checks.figures import Figure, compare, parse, repair
-from pipeline.checks.lexicons import rows
+from pipeline.checks.lexicons import words as words_of
 from pipeline.checks.names import NameMatch, match_names
+from pipeline.checks.renderings import renderings
 from pipeline.checks.rewording import rewordings
 from pipeline.records import Hypothesis
 from pipeline.translation.words import Pairs, carry_target
@@ -27,15 +28,21 @@ _LONGEST_PLAIN = 4  # digits: years are never grouped, « 1 902 » is
 _SPACES = " \u00a0\u2009\u202f"
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"))
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LONG_WORD = re.compile(r"[a-z]{5,}")
+_AFTER = re.compile(r"[^\w]*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """A target word, by its place in ``target.split()``, and what its letters and digits should be."""
+    """A target word, by its place in ``target.split()``, and what its letters and digits should be.
+
+    ``remnant``: the next word is the rest of what became of it: "Vhomicide asylum" for « Vasile ».
+    """
 
     place: int
     core: str
+    remnant: bool = False
 
 
 def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
@@ -48,11 +55,13 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
         return hypothesis
     words, notes = hypothesis.text.split(), []
     for edit in _edits(source, hypothesis):
-        changed = [_with_core(word, edit.core) if at == edit.place else word for at, word in enumerate(words)]
-        if faults(source, " ".join(changed)) < faults(source, " ".join(words)):
-            notes.append(f"{_core(words[edit.place])} → {_core(changed[edit.place])}")
+        old = words[edit.place]
+        changed = _edited(words, edit)
+        if old and _is_better(source, words, changed):
+            rest = f" {_core(words[edit.place + 1])}" if edit.remnant else ""
+            notes.append(f"{_core(old)}{rest} → {_core(changed[edit.place])}")
             words = changed
-    mended = " ".join(words)
+    mended = " ".join(filter(None, words))
     alignment = _carried(hypothesis.alignment, hypothesis.text, mended)
     worded, changes = _reworded(source, mended, alignment)
     alignment = _carried(alignment, mended, worded)
@@ -69,6 +78,44 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
         alignment=_carried(alignment, text, target),
         note=" ".join(filter(None, (hypothesis.note, note))),
     )
+
+
+def _edited(words: Sequence[str], edit: _Edit) -> list[str]:
+    """The words with one changed; "" stands for one that is gone."""
+    changed = [_with_core(word, edit.core) if at == edit.place else word for at, word in enumerate(words)]
+    if edit.remnant:
+        changed[edit.place] += _AFTER.search(words[edit.place + 1])[0]  # type: ignore[index]
+        changed[edit.place + 1] = ""
+    return _undoubled(changed, edit.place)
+
+
+def _is_better(source: str, words: Sequence[str], changed: Sequence[str]) -> bool:
+    """Whether a change leaves fewer faults and says no word twice that was said once."""
+    old, new = list(filter(None, words)), list(filter(None, changed))
+    if faults(source, " ".join(new)) >= faults(source, " ".join(old)):
+        return False
+    return _doubles(new) <= _doubles(old)
+
+
+def _doubles(words: Sequence[str]) -> int:
+    """How many words come twice on end: "190, 190,"."""
+    cores = [_core(word).casefold() for word in words]
+    return sum(one == two and one[:1].isalnum() for one, two in pairwise(cores))
+
+
+def _undoubled(words: Sequence[str], place: int) -> list[str]:
+    """The words with "" for the next one when it is the tail of the figure at ``place``: "1,250, 250"."""
+    left = [*words]
+    following = next((at for at in range(place + 1, len(words)) if words[at]), None)
+    if following is None:
+        return left
+    one, two = (_core(words[at]) for at in (place, following))
+    is_tail = _DIGITS.fullmatch(two) is not None and any(map(str.isdigit, one))
+    if is_tail and (one == two or one.endswith(f",{two}")):
+        mark = words[following].removeprefix(two)
+        left[place] = words[place].rstrip(",") + mark
+        left[following] = ""
+    return left
 
 
 def _reworded(source: str, text: str, alignment: Pairs) -> tuple[str, list[str]]:
@@ -153,9 +200,13 @@ def _english_digits(figure: Figure) -> str | None:
 
 def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set[str]) -> Iterator[_Edit]:
     """The name in place of the word that is spelled alike, or of a capitalised word aligned with it."""
-    wanted = _english_name(name.source)
+    form = plain(name.source)
+    wanted = english_name(form) or demonym(form) or name.source
     words = hypothesis.text.split()
     if name.verdict == "mangled":
+        # "Baptized" for « Baptisé »: both are words, and no name was mangled.
+        if renderings(name.source.lower()) and name.target.lower() in words_of("words_en"):
+            return
         for place, word in enumerate(words):
             if name.target and name.target in word:
                 yield _Edit(place, wanted)
@@ -163,19 +214,15 @@ def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set
     sources = {at for at, word in enumerate(source.split()) if name.source in word}
     for at, place in hypothesis.alignment:
         if at in sources and place < len(words) and _is_free(words[place], taken):
-            yield _Edit(place, wanted)
+            yield _Edit(place, wanted, _is_remnant(words, place + 1, hypothesis.alignment, sources))
 
 
-def _english_name(name: str) -> str:
-    """What the lexicon calls a French name in English, else the name as it is: never the inhabitants."""
-    return _first_forms().get(plain(name), name)
-
-
-@lru_cache(maxsize=1)
-def _first_forms() -> dict[str, str]:
-    """The first English form of each French name of a place or a person."""
-    known = ((fields[0], fields[1]) for name in ("exonyms", "countries") for fields in rows(name))
-    return {plain(french): forms.split("|")[0] for names, forms in known for french in names.split("|")}
+def _is_remnant(words: Sequence[str], place: int, alignment: Pairs, sources: set[int]) -> bool:
+    """Whether the word at ``place`` is a long one in small letters that stands for nothing but the name."""
+    if place >= len(words) or not _LONG_WORD.fullmatch(_core(words[place])):
+        return False
+    aligned = {at for at, to in alignment if to == place}
+    return bool(aligned) and aligned <= sources and _core(words[place - 1]) == words[place - 1]
 
 
 def _is_free(word: str, taken: set[str]) -> bool:

@@ -66,6 +66,46 @@ def test_a_word_that_stands_for_another_name_is_never_overwritten() -> None:
     assert restore("Le Chili aide le Pérou.", english).text == "Chile helps Chile."
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "pairs", "expected"),
+    [
+        ("Il perd 1 250 emplois ici.", "It loses 1, 250 jobs here.", "", "It loses 1,250 jobs here."),
+        ("Italie | 190 | 15,2 %", "Italy 7, 190, Marie 15.2%", "0-0 2-1 2-2 4-3", "Italy 190, Marie 15.2%"),
+    ],
+)
+def test_a_figure_put_right_is_not_said_twice(source: str, target: str, pairs: str, expected: str) -> None:
+    """« 1 250 » → "1, 250": with "1,250" in place the rest of it goes, and never "1,250, 250"."""
+    assert restore(source, _english(target, pairs)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Jocelyne Pradeau sourit.", "Jocelyne Pradeauau smiles.", "Jocelyne Pradeau smiles."),
+        ("La mairie de Villerouge", "The hall of Villerous", "The hall of Villerouge"),
+        ("à l'hôpital de Quimper", "in the hospital of Quimperation", "in the hospital of Quimper"),
+        ("avec la Libanaise Rima Khoury", "with Lebanon Rima Khoury", "with Lebanese Rima Khoury"),
+        ("Baptisé Sporozyme, il vit.", "Baptized Sporozyme, it lives.", "Baptized Sporozyme, it lives."),
+        ("les Défenseurs de Lanvor", "the Defence of Lanvor", "the Defence of Lanvor"),
+    ],
+)
+def test_a_name_spelled_otherwise_is_put_right_and_a_word_is_none(
+    source: str, target: str, expected: str
+) -> None:
+    """« Pradeau » → "Pradeauau" is put right; "Baptized" for « Baptisé » is a word like the French one."""
+    assert restore(source, _english(target)).text == expected
+
+
+def test_what_is_left_of_a_garbled_name_goes_with_it() -> None:
+    """« Vasile » → "Vhomicide asylum": both words stand for the name alone."""
+    english = _english("So Vhomicide asylum Munteanu, spoke.", "0-0 1-1 1-2 2-3 3-4")
+    restored = restore("Ainsi Vasile Munteanu, parlait.", english)
+    assert restored.text == "So Vasile Munteanu, spoke."
+    assert "Vhomicide asylum → Vasile" in restored.note
+    apart = _english("So Vhomicide spoke Munteanu.", "0-0 1-1 2-3 3-2")
+    assert restore("Ainsi Vasile Munteanu parlait.", apart).text == "So Vasile spoke Munteanu."
+
+
 def test_what_is_right_stays_as_it_is() -> None:
     """No note, no change."""
     english = _english("Kazakhstan produces 40% of titanium.")
