@@ -5,20 +5,30 @@ with English endings and prefixes tells such words from rare ones; what the Fren
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.checks.exonyms import lexicon, plain, skeleton
 from pipeline.checks.lexicons import fold, word_set, words
+from pipeline.checks.renderings import renderings
 from pipeline.records import Finding
 
-_WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?:-[a-z]+)*(?![\w'’-])")
+_SMALL = "a-zà-öø-ÿœ"
+_WORD = re.compile(rf"(?<![\w'’&-])[{_SMALL}]{{3,}}(?:-[{_SMALL}]+)*(?![\w'’-])")
+# What begins a sentence, a quote or a title has a capital, name or not: "Incendry in the hills".
+_OPENER = re.compile(rf"(?:^|[.!?:]\s+|[“\"«]\s?)([A-ZÀ-Þ][{_SMALL}]{{4,}})(?![\w'’-])(?! [A-ZÀ-Þ])")
 _FRENCH = re.compile(r"[^\W\d_]+")
-_SHORTEST, _STEM, _DEEPEST = 5, 3, 2
+_SHORTEST, _STEM, _DEEPEST, _LONG_ROOT = 3, 3, 2, 6
+_BROKEN = "\ufffd"
+_SCIENCE = re.compile(r"[a-z]{2,}olog(?:y|ies|ists?|ical|ically)")
+# Letters that no English ending follows as they stand: "occupyed", "zooy", "penaltys", "boxs".
+_MISJOINED = re.compile(r".*(?:[^aeiou]y(?:e[drs]{1,2}|s)|[aeiou]y|(?:[sxz]|[cs]h)s)")
 
 
 def check_strange(source: str, target: str) -> tuple[Finding, ...]:
     """Return one finding with the words of ``target`` that look like none, in order; none without any."""
     found = strange_words(target, source)
+    if _BROKEN in target and _BROKEN not in source:
+        found = (*found, _BROKEN)
     if not found:
         return ()
     said = " and ".join((", ".join(f"“{word}”" for word in found[:-1]), f"“{found[-1]}”")[len(found) == 1 :])
@@ -27,17 +37,33 @@ def check_strange(source: str, target: str) -> tuple[Finding, ...]:
 
 
 def strange_words(text: str, source: str = "") -> tuple[str, ...]:
-    """Return the words of ``text``, each once, that are no English words and none of ``source``."""
-    french = {_bare(fold(word)) for word in _FRENCH.findall(source)}
+    """Return the words of ``text``, each once, that are no English words and none of ``source``.
+
+    With a source those that begin a sentence or a quote are looked at too, unless they may be its names.
+    """
+    written = _FRENCH.findall(source)
+    french = {_bare(fold(word)) for word in written}
+    found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
+    if source:
+        found += [(match.start(1), match.group(1)) for match in _OPENER.finditer(text)]
+    parts = (part for _, word in sorted(found) for part in word.split("-") if len(part) >= _SHORTEST)
     return tuple(
-        dict.fromkeys(part for part in _parts(text) if not _is_word(part) and _bare(part) not in french)
+        dict.fromkeys(
+            part
+            for part in parts
+            if not _is_word(fold(part))
+            and _bare(fold(part)) not in french
+            and (part.islower() or not _is_name(fold(part), written))
+        )
     )
 
 
-def _parts(text: str) -> Iterator[str]:
-    """Yield the words in small letters, compounds part by part, short ones left out."""
-    for match in _WORD.finditer(text):
-        yield from (part for part in match.group().split("-") if len(part) >= _SHORTEST)
+def _is_name(word: str, french: list[str]) -> bool:
+    """Return whether a word is a name of the lexicon or begins like one of the French: "Pushkin"."""
+    names = (plain(name) for name in french if name[0].isupper() and not renderings(name.lower()))
+    beginnings = {skeleton(name)[:2] for name in names}
+    known = lexicon().written
+    return word in known or word.removesuffix("s") in known or skeleton(word)[:2] in beginnings
 
 
 def _bare(word: str) -> str:
@@ -49,15 +75,31 @@ def _bare(word: str) -> str:
 def _is_word(word: str, depth: int = 0) -> bool:
     """Return whether ``word`` is in the list, or a prefix, an ending or a second word makes it of one."""
     known = words("words_en")
-    if word in known or len(word) < _STEM:
+    if word in known or len(word) < _STEM or word in word_set("calendar_en"):
         return True
-    if any(_is_root(word.removesuffix(ending)) for ending in word_set("endings_en") if word.endswith(ending)):
+    if _SCIENCE.fullmatch(word) or any(_is_formed(word, ending) for ending in word_set("endings_en")):
         return True
-    roots = (word.removeprefix(prefix) for prefix in word_set("prefixes_en") if word.startswith(prefix))
-    if depth < _DEEPEST and any(len(root) > _STEM and _is_word(root, depth + 1) for root in roots):
+    prefixes = [prefix for prefix in word_set("prefixes_en") if word.startswith(prefix)]
+    roots = [(prefix, word.removeprefix(prefix)) for prefix in prefixes]
+    # "overrender" is "surrender" put together wrong; "overreact" is in the list.
+    roots = [(prefix, root) for prefix, root in roots if len(root) > _STEM and prefix[-1] != root[0]]
+    if depth < _DEEPEST and any(_is_word(root, depth + 1) for _, root in roots):
         return True
     cuts = range(_STEM + 1, len(word) - _STEM)
-    return any(word[:cut] in known and word[cut:] in known for cut in cuts)
+    halves = [(word[:cut], word[cut:]) for cut in cuts if word[:cut] not in word_set("prefixes_en")]
+    return any(one in known and two in known for one, two in halves)
+
+
+def _is_formed(word: str, ending: str) -> bool:
+    """Return whether ``word`` is an English word with ``ending``, joined as English joins them."""
+    root = word.removesuffix(ending)
+    if root == word or len(root) < _STEM or _MISJOINED.fullmatch(word):
+        return False
+    if ending == "ity" and len(root) < _LONG_ROOT:
+        return False
+    known = words("words_en")
+    is_noun_of = ending.startswith(("iz", "is", "ic")) and f"{root}y" in known
+    return is_noun_of or _is_root(root)
 
 
 def _is_root(root: str) -> bool:

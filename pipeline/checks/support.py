@@ -15,6 +15,7 @@ from operator import itemgetter
 from pipeline.checks.counting import uncounted
 from pipeline.checks.evidence import Evidence, Piece, gather
 from pipeline.checks.figuring import figure_problems
+from pipeline.checks.lexicons import fold
 from pipeline.checks.named import name_problems
 from pipeline.checks.naming import mentions
 from pipeline.checks.negation import check_negation
@@ -105,18 +106,23 @@ def _judge(
         return Judgement("unsupported", _joined(wrong), names.support)
     verdict, said = _content(sentence, evidence, pieces)
     french = " ".join(piece.french for piece in pieces)
+    garbled = tuple(_garbled(sentence, evidence, pieces))
     doubts = [
         part
         for part in (
             said,
-            *_garbled(sentence, evidence, pieces),
+            *garbled,
             *figures.doubts,
             *names.doubts,
             *names.rivalled,
             *placed.doubts,
             apart(sentence, evidence),
             _exception(sentence, pieces),
-            *(f"“{word}” may be no English word" for word in strange_words(sentence, french)),
+            *(
+                f"“{word}” may be no English word"
+                for word in strange_words(sentence, french)
+                if f"“{word}” is" not in " ".join(garbled) and fold(word) not in evidence.tokens - {word}
+            ),
             *_badly_translated(sentence, pieces),
         )
         if part

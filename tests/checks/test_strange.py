@@ -23,12 +23,37 @@ from tests.summary.stories import unit
         ("des métastases", "metastases", ()),
         ("le cosmonaute", "the cosmonauts", ()),
         ("Vladivostok", "in Vladivostok", ()),
+        ("le genou", "the left kne", ("kne",)),
+        ("la troisième ligne", "the third-lig", ("lig",)),
+        ("à zéro", "up to zooy", ("zooy",)),
+        ("la pénalité", "the penality", ("penality",)),
+        ("l'aide-soignante", "a help-soigent", ("soigent",)),
+        ("Elle est préoccupée.", "She is preoccupyed.", ("preoccupyed",)),
+        ("Nous ne céderons pas.", "We will not overrender.", ("overrender",)),
+        ("les infirmières", "the infrmières", ("infrmières",)),
+        ("Incendie dans le massif", "Incendry in the hills", ("Incendry",)),
+        ("Une « hystérie » !", "A “Whysteria”!", ("Whysteria",)),
+        ("« Personne n'y croit. »", "“Nowin believes that.”", ("Nowin",)),
+        ("Londres a refusé.", "London refused.", ()),
+        ("M. Pouchkine arrive.", "He comes. Pushkin is here.", ()),
+        ("Il viendra jeudi.", "Thursday is the day.", ()),
+        ("la mycologue et l'urologie", "the mycologist and urology", ()),
+        ("la catégorisation", "the categorization", ()),
+        ("les boîtes", "boxes, families and parties", ()),
+        ("« oui »", "&quot;yes&quot;", ()),
         ("elle a dit", "she's said it isn't", ()),
     ],
 )
 def test_a_word_put_together_wrong_is_found(source: str, target: str, found: tuple[str, ...]) -> None:
     """Endings, prefixes, names and what the French has too are no faults."""
     assert strange_words(target, source) == found
+
+
+def test_half_a_letter_is_told() -> None:
+    """U+FFFD stands for bytes that are no letter; one that the French has is its own."""
+    (one,) = check_strange("Brandstätter", "Brandst\ufffdtter is here")
+    assert "\ufffd" in one.target
+    assert check_strange("Brandst\ufffdtter", "Brandst\ufffdtter is here") == ()
 
 
 def test_the_finding_names_the_words() -> None:
