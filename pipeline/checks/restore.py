@@ -53,16 +53,12 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
     """
     if hypothesis.status in {"passed", "kept", "copied"}:
         return hypothesis
-    words, notes = hypothesis.text.split(), []
-    for edit in _edits(source, hypothesis):
-        old = words[edit.place]
-        changed = _edited(words, edit)
-        if old and _is_better(source, words, changed):
-            rest = f" {_core(words[edit.place + 1])}" if edit.remnant else ""
-            notes.append(f"{_core(old)}{rest} → {_core(changed[edit.place])}")
-            words = changed
-    mended = " ".join(filter(None, words))
+    mended, notes = _mended(source, hypothesis)
     alignment = _carried(hypothesis.alignment, hypothesis.text, mended)
+    if notes:  # what is right now may show what is wrong beside it: "the Scotland Ros", "the Scotland Ross"
+        again, more = _mended(source, replace(hypothesis, text=mended, alignment=alignment))
+        alignment = _carried(alignment, mended, again)
+        mended, notes = again, [*notes, *more]
     worded, changes = _reworded(source, mended, alignment)
     alignment = _carried(alignment, mended, worded)
     text = worded if notes or changes else hypothesis.text
@@ -78,6 +74,19 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
         alignment=_carried(alignment, text, target),
         note=" ".join(filter(None, (hypothesis.note, note))),
     )
+
+
+def _mended(source: str, hypothesis: Hypothesis) -> tuple[str, list[str]]:
+    """The text with every change of a figure or a name that helps, and what was done."""
+    words, notes = hypothesis.text.split(), []
+    for edit in _edits(source, hypothesis):
+        old = words[edit.place]
+        changed = _edited(words, edit)
+        if old and _is_better(source, words, changed):
+            rest = f" {_core(words[edit.place + 1])}" if edit.remnant else ""
+            notes.append(f"{_core(old)}{rest} → {_core(changed[edit.place])}")
+            words = changed
+    return " ".join(filter(None, words)), notes
 
 
 def _edited(words: Sequence[str], edit: _Edit) -> list[str]:

@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"\W*[Ll]['’]")
 _ELIDED = frozenset(("l", "d", "j", "c", "s", "n", "m", "t", "qu", "lorsqu", "puisqu", "jusqu", "quelqu"))
 _SHORTEST = 4
-_SURE, _LIKELY, _NEVER = 50, 8, 101
+_SURE, _ONLY, _LIKELY, _NEVER = 50, 40, 8, 101
 _ALIKE, _SAME, _FOREIGN = 0.6, 0.85, 0.3
 _NEAR, _STEM = 2, 6
 
@@ -30,19 +30,24 @@ def rewordings(source: str, target: str, alignment: Pairs) -> Iterator[tuple[int
     tokens, french = target.split(), source.split()
     strange = frozenset(strange_words(target, source))
     known = [fold(word) for word in _LETTERS.findall(target)]
+    looked: dict[int, list[str]] = {}
+    for at, to in alignment:
+        looked.setdefault(to, []).extend(french[at : at + 1])
     for place, token in enumerate(tokens):
+        aligned = looked.get(place, [])
         for part in _LETTERS.findall(token):
-            aligned = [french[at] for at, to in alignment if to == place and at < len(french)]
             if part in strange or _is_no_name(part, aligned, source):
-                right = _right(part, [one for word in aligned for one in _content(word)], known)
+                asked = [one for word in aligned for one in _content(word)]
+                right = _right(part, asked, known, is_alone=sum(map(_is_content, aligned)) == 1)
                 right = _placed(part, right, aligned)
             elif _is_left_in_french(part, aligned):
-                right = _right(part, [part], known)
+                right = _right(part, [part], known, is_alone=True)
             else:
                 continue
             if place == 0 and part[0].isupper():
                 right = right[:1].upper() + right[1:]
             if right and not any(_is_one_word(right, near) for near in _around(tokens, place)):
+                known.append(fold(right))
                 yield place, part, right
 
 
@@ -84,11 +89,17 @@ def _placed(wrong: str, right: str, aligned: Sequence[str]) -> str:
     return "" if is_name else right
 
 
-def _right(wrong: str, french: Sequence[str], known: Sequence[str]) -> str:
+def _is_content(token: str) -> bool:
+    """Return whether a French token says more than a small word: « d'aide-soignante » does."""
+    return any(len(part) >= _SHORTEST for part in _LETTERS.findall(token) if part.lower() not in _ELIDED)
+
+
+def _right(wrong: str, french: Sequence[str], known: Sequence[str], *, is_alone: bool) -> str:
     """Return the English of one of ``french`` that is surest, or "" when none is sure enough.
 
     What resembles the wrong word needs less: "pharmacs" for « pharmaciens ». A French word whose English
-    stands in the sentence (``known``) is accounted for; where there are two, only likeness can choose.
+    stands in the sentence (``known``) is accounted for; where there are two, not ``is_alone``, only
+    likeness can choose.
     """
     free = [word for word in french if not any(fold(one.word) in known for one in _candidates(word))]
     found = [
@@ -97,7 +108,9 @@ def _right(wrong: str, french: Sequence[str], known: Sequence[str]) -> str:
         for one in _candidates(word)
         if fold(one.word) != fold(word) or fold(one.word) in words("words_en")
     ]
-    least = _SURE if len(french) == 1 else _NEVER
+    least = _SURE if is_alone and len(french) == 1 else _NEVER
+    if is_alone and len(found) == 1:
+        least = _ONLY  # « siéger » is "sit" in half of all cases, and nothing else often
     sure = [
         (one.share + 100 * alike, one.word)
         for alike, one in found

@@ -96,6 +96,14 @@ def test_a_name_spelled_otherwise_is_put_right_and_a_word_is_none(
     assert restore(source, _english(target)).text == expected
 
 
+def test_a_name_put_right_shows_what_is_wrong_beside_it() -> None:
+    """« l'Écossais Ross Barr » → "the Scotland Ros Barr": the country is seen once Ross stands there."""
+    restored = restore(
+        "avec l'Écossais Ross Barr", _english("with the Scotland Ros Barr", "0-0 1-1 1-2 2-3 3-4")
+    )
+    assert restored.text == "with the Scottish Ross Barr"
+
+
 def test_what_is_left_of_a_garbled_name_goes_with_it() -> None:
     """« Vasile » → "Vhomicide asylum": both words stand for the name alone."""
     english = _english("So Vhomicide asylum Munteanu, spoke.", "0-0 1-1 1-2 2-3 3-4")

@@ -65,6 +65,13 @@ def test_the_table_is_read_fast() -> None:
     ("source", "target", "pairs", "expected"),
     [
         ("50 minéraux rares", "50 rare mirrrals", "0-0 1-2 2-1", "50 rare minerals"),
+        (
+            "il refuse de siéger ici",
+            "he refuses to siger here",
+            "0-0 1-1 2-2 3-3 4-4",
+            "he refuses to sit here",
+        ),
+        ("une pénalité est tombée", "one penality came", "0-0 1-1 2-2 3-2", "one penalty came"),
         ("du lithium pur", "pure bedhium", "1-1 2-0", "pure lithium"),
         ("du minéral,", "some “mirrral”,", "0-0 1-1", "some “mineral”,"),
         ("il vend du titane", "he sells titane", "0-0 1-1 3-2", "he sells titanium"),
@@ -149,3 +156,15 @@ def test_rewording_never_adds_words_that_are_none(source: str, target: str) -> N
     restored = restore(source, _english(target, pairs)).text
     assert len(restored.split()) == len(target.split())
     assert len(strange_words(restored, source)) <= len(strange_words(target, source))
+
+
+def test_one_french_word_puts_one_english_word_right() -> None:
+    """« titane » behind two non-words is said once, not "titanium and titanium"."""
+    pairs = ((0, 0), (1, 1), (1, 4), (2, 2))
+    found = list(rewordings("du titane rare", "some titanuum rare in titanoom", pairs))
+    assert [right for _, _, right in found] == ["titanium"]
+
+
+def test_a_compound_of_the_french_leaves_the_choice_open() -> None:
+    """« poste d'aide-soignante » → "help-soigent": it may stand for either, and is no post."""
+    assert list(rewordings("le poste d'aide-soignante", "the help-soigent", ((0, 0), (1, 1), (2, 1)))) == []
