@@ -33,6 +33,13 @@ _EVIDENCE = 0.25
 _EVIDENCE_OF_RARE = 0.5
 _MOST_FRENCH = 0.5
 _LIKELY, _LIKELY_BY_LETTERS, _NEARLY_CERTAIN = 0.4, 0.3, 0.7
+_FEW_FRENCH = 0.34
+# How much likelier English has to be than French when no word tells them apart; of French ones at most 4.3.
+_TIMES = 8.0
+# Too short for the function words, or too short for the word list.
+_SHORT_ENGLISH = frozenset("am go me my oh ok us".split())
+# What the detector calls a few words of a language that has many dialects.
+_DIALECTS = {"an": "es", "ext": "es", "lij": "it", "lmo": "it", "scn": "it", "vec": "it", "nds": "de"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +103,40 @@ def language_of(content: str) -> str:
         return "fr"
     scores = function_words(plain)
     is_rivalled = max(scores.values(), default=0.0) > scores.get("en", 0.0)
-    if evidence and not is_rivalled and not _ACCENTED.search(plain.lower()) and _is_english(found):
+    if evidence and not is_rivalled and not _ACCENTED.search(plain.lower()) and _is_english(plain, found):
         return "en"
-    return "fr" if french > _MOST_FRENCH * len(found) else _other(plain, french, scores)
+    return "fr" if french > _MOST_FRENCH * len(found) else _other(plain, french / len(found), scores)
 
 
-def _is_english(found: Sequence[_Word]) -> bool:
-    """Tell whether no word is only French, one is surely English, and enough of them are not French."""
+def _is_english(content: str, found: Sequence[_Word]) -> bool:
+    """Tell whether no word is only French, enough are not French, and one or the detector says English."""
     if any(word.is_french and not word.is_english for word in found):
         return False
-    if not any(word.is_telling for word in found):
-        return False  # « chaos social », « syndrome abandonnique »
     is_known = all(word.is_english or word.is_name for word in found)
+    is_told = any(word.is_telling for word in found)
     least = _EVIDENCE if is_known else _EVIDENCE_OF_RARE
-    return sum(word.is_only_english for word in found) >= least * len(found)
+    if not (is_told or is_known) or sum(word.is_only_english for word in found) < least * len(found):
+        return False  # « syndrome abandonnique »
+    if is_told:
+        return True
+    # Both languages have « chaos », « social », « action »; of "America first" French has nothing.
+    votes = detector_votes(content)
+    return votes.get("en", 0.0) > _TIMES * votes.get("fr", 0.0)
 
 
-def _other(content: str, french: int, scores: Mapping[str, float]) -> str:
-    """Return the language, neither French nor English, that the detector says and nothing speaks against."""
+def _other(content: str, french: float, scores: Mapping[str, float]) -> str:
+    """Return the language, neither French nor English, that the detector says and nothing speaks against.
+
+    ``french``: the share of words that French has.
+    """
     own = scores.get("fr", 0.0)
     rivals = (score for code, score in scores.items() if code not in {"fr", "en"})
     has_letters = _OTHER_LETTERS.search(content.lower()) is not None
-    if french and not has_letters and max(rivals, default=0.0) <= own:
+    if french > _FEW_FRENCH and not has_letters and max(rivals, default=0.0) <= own:
         return "fr"  # Without the detector, whose tables take 100 MiB.
-    votes = detector_votes(content)
+    votes: dict[str, float] = {}
+    for code, share in detector_votes(content).items():
+        votes[_DIALECTS.get(code, code)] = votes.get(_DIALECTS.get(code, code), 0.0) + share
     best = max(votes, key=lambda code: votes[code], default="fr")
     rival = scores.get(best, 0.0)
     if best in {"fr", "en"} or not has_name(best):
@@ -129,7 +146,7 @@ def _other(content: str, french: int, scores: Mapping[str, float]) -> str:
     elif rival > own:
         least = _LIKELY
     else:
-        least = 1.0 if french else _NEARLY_CERTAIN
+        least = _NEARLY_CERTAIN if french <= _FEW_FRENCH else 1.0
     return best if votes[best] >= least else "fr"
 
 
@@ -139,7 +156,7 @@ def _word(word: str, is_capitalised: bool) -> _Word:
     if word in english:
         return _Word(is_french=False, is_english=True, is_name=False, is_telling=True)
     is_french = word in _row("function") or is_listed(word)
-    is_english = word in words("words_en") or word in own_words("en")
+    is_english = word in words("words_en") or word in own_words("en") or word in _SHORT_ENGLISH
     is_telling = is_english and not is_french and _ENGLISH_LETTERS.search(word) is not None
     return _Word(is_french, is_english, is_capitalised and not is_french, is_telling)
 

@@ -196,9 +196,9 @@ def _masks(source: str, target: str) -> tuple[list[_Edit], list[_Edit]]:
     at = 0
     for one in foreign_quotations(source):
         content = source[one.span.start : one.span.end]
-        dots = _DOTS + _final(content)
-        left.append(_Edit(one.span.start, one.span.end, dots))
         place = target.find(content, at)
+        dots = _DOTS + (_final(content) if place >= 0 else "")
+        left.append(_Edit(one.span.start, one.span.end, dots))
         if place >= 0:
             at = place + len(content)
             right.append(_Edit(place, at, dots))

@@ -154,6 +154,7 @@ def test_words_that_are_gone_are_told_once() -> None:
     assert found.severity == "critical"
     assert found.message == "the English quotation « Nobody knows why » was changed by the translation"
     assert masked(source, target)[0] == "« … », dit le maire."
+    assert masked("« Who cares? », dit-il.", "He says it.")[0] == "« … », dit-il."
 
 
 def test_denying_words_of_another_language_deny_nothing() -> None:
