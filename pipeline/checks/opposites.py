@@ -24,7 +24,7 @@ _LESS_EN = re.compile(
 )
 _MORE_EN = re.compile(
     r"\b(?:more|over|above|exceed\w*|excess|upwards?|beyond|past|greater|higher|at least|topp\w+|surpass\w*|"
-    r"another|further|additional|extra|plus|older|longer|and up|in all but)\b|>|\+",
+    r"majority|most|another|further|additional|extra|plus|older|longer|and up|in all but)\b|>|\+",
     re.I,
 )
 _MORE_THAN = re.compile(
@@ -99,7 +99,7 @@ _TITLE_FR = re.compile(rf"\b(?:(?P<she>Mmes?|Mlle|Madame|Mademoiselle)|MM?|Monsi
 _TITLE_EN = re.compile(rf"\b(?:(?P<she>Mrs|Ms|Miss|Madame?)|Mr|Messrs|Mister|Sir)\b{_NAMED}")
 _NEITHER_FR = re.compile(r"\bni (?:\w+['’]?\s?){1,4},? ?ni \w+", re.I)
 _NEITHER_EN = re.compile(
-    r"\b(?:neither|or|any|both)\b|\bnor\b.*\bnor\b|\bno\b.*\bno\b|(?:n't|\bnot\b).*\bnot\b", re.I
+    r"\b(?:neither|or|any|both|and nor)\b|\bnor\b.*\bnor\b|\bno\b.*\bno\b|(?:n't|\bnot\b).*\bnot\b", re.I
 )
 _DENIED = re.compile(r"\bn(?:e|['’])\s?\w+(?:\s\w+)?\s(?:pas|jamais|plus)\b|\bsans\b", re.I)
 _NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail\w*|stop\w*)\b|n't", re.I)
@@ -187,9 +187,9 @@ def _from_to(source: str, target: str) -> tuple[Finding, ...]:
     french, english = _FROM_TO_FR.search(source), _FROM_TO_EN.search(target)
     rise = _rise(french, "fr") if french else None
     rises, falls = _RISING_EN.search(target), _FALLING_EN.search(target)
-    if french and rise is False and rises and not _DOWN_EN.search(target):
+    if french and rise is False and rises and not (_DOWN_EN.search(target) or _UP_FR.search(source)):
         return (_turned(french.group(), rises.group()),)
-    if french and rise and falls and not _UP_EN.search(target):
+    if french and rise and falls and not (_UP_EN.search(target) or _DOWN_FR.search(source)):
         return (_turned(french.group(), falls.group()),)
     rise = _rise(english, "en") if english else None
     if english is None or rise is None or rise == bool(english["rise"]):

@@ -23,6 +23,7 @@ _FEWEST_WORDS = 9
 _SHORT, _LONG = 0.42, 2.2
 _VERY_SHORT, _VERY_LONG = 0.34, 3.0
 _BIG = 12
+_IDIOMATIC = frozenset(("number", "ordinal", "scale"))
 # Letters of French only: « trubičky », left alone by both languages, is none of our business.
 _ACCENTED = re.compile(r"(?=.*[éèêëàâçîïôûùœ])[a-zéèêëàâçîïôûùœ'-]+")
 _PART = re.compile(r"[^\W\d_]+")
@@ -54,7 +55,12 @@ def check_pair(source_fr: str, target_en: str) -> tuple[Finding, ...]:
 
 
 def check_figures(source: str, target: str) -> tuple[Finding, ...]:
-    """Return a finding per figure lost, changed or invented, and cosmetic ones for ambiguous forms."""
+    """Return a finding per figure lost, changed or invented, and cosmetic ones for ambiguous forms.
+
+    A wrong figure is critical: digits, dates, fractions, money, measures in words (« trois ans »), numbers
+    above twelve. Two are to be checked only: a number or ordinal up to twelve in words without a unit, as
+    idioms have them, and an approximation that became another one (« une quinzaine », "a dozen").
+    """
     matches = compare(source, target)
     wrong = [_figure_finding(match) for match in matches if match.verdict != "ok"]
     return (*wrong, *(found for match in matches for found in _uncounted(match, source, target)))
@@ -85,8 +91,9 @@ def _figure_finding(match: Match) -> Finding:
 
 
 def _is_small_word(figure: Figure) -> bool:
-    """Return whether a figure is a small number in words, which often belongs to an idiom."""
-    return figure.spelled and isinstance(figure.value, Decimal) and figure.value <= _BIG
+    """Return whether a figure is a number up to twelve in words that counts nothing: part of many idioms."""
+    is_small = isinstance(figure.value, Decimal) and figure.value <= _BIG
+    return figure.spelled and is_small and figure.kind in _IDIOMATIC and not figure.unit
 
 
 def check_names(source: str, target: str) -> tuple[Finding, ...]:

@@ -60,6 +60,7 @@ def test_each_rule_names_both_sides(source: str, target: str, severity: str, mes
         ("ni vu ni connu", "neither seen nor known"),
         ("Le taux passe de 7,5 % à 3 %.", "The rate goes from 7.5% to 3%."),
         ("Le taux passe de 3 % à 7,5 %.", "The rate rises from 3% to 7.5%."),
+        ("L'affluence chute, le prix passe de 2 à 3 euros.", "It fell, at a price of 3 euros from 2."),
         ("Le parc passe de 900 à 1,2 million.", "It rose from 900 to 1.2 million."),
         ("Le chômage recule de 0,2 % à 5,1 %.", "Unemployment fell by 0.2% to 5.1%."),
     ],

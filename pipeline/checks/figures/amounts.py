@@ -14,7 +14,11 @@ from pipeline.records import Span
 HYPHENS = "-\u2010\u2011"
 _ONES = ("un", "une", "a", "an", "one")
 _OF = ("de", "d", "'", "’", "of", "a", "an")
-_HALF_AFTER = {"fr": (("et", "demi"), ("et", "demie")), "en": (("and", "a", "half"), ("and", "half"))}
+_HALF_AFTER = {
+    "fr": (("et", "demi"), ("et", "demie"), ("½",)),
+    "en": (("and", "a", "half"), ("and", "half"), ("½",)),
+}
+SIGNS = ("¼", "½", "¾")
 _ELIDED = "'’"
 _DIMENSIONLESS = ("point", "percentage point")
 
@@ -97,9 +101,11 @@ def _base(tokens: Sequence[Token], at: int, words: Grammar) -> Amount | None:
         read = literal(token.text, words.language)
         return Amount(read[0], at + 1, read[1]) if read else None
     number = spelled(tokens, at, words)
+    if number is not None and token.key == "neuf" and key_at(tokens, at - 1) in word_set("before_new"):
+        return None  # « un comptoir tout neuf », « quoi de neuf »: no nine
     if number is not None:
         is_new = token.key == "neuf" and number.after == at + 1  # « un vélo neuf » is new, « neuf » is 9
-        is_weak = is_new or number.value == 0
+        is_weak = is_new or (number.value == 0 and words.language == "en")
         return Amount(Decimal(number.value), number.after, spelled=True, weak=is_weak)
     if token.key in _ONES:
         return _after_one(tokens, at, words)
@@ -122,12 +128,22 @@ def _after_one(tokens: Sequence[Token], at: int, words: Grammar) -> Amount | Non
         return Amount(Decimal("1.5"), step + halves, spelled=True)
     if key in words.scales or key in words.hundreds or key in words.collectives:
         return Amount(Decimal(1), step, spelled=True, approximate=tokens[at].key != "one")
-    if key in words.fractions or (key in words.ordinals and words.language == "en"):
+    is_part = key in words.ordinals and (words.language == "en" or _is_french_part(tokens, step))
+    if key in words.fractions or is_part:
         return Amount(Decimal(1), step, spelled=True)
     found = find_unit(tokens, step, words)
     if found is not None and (found[0] == "percent" or _half_at(tokens, found[1], words)):
         return Amount(Decimal(1), step, spelled=True)
     return None
+
+
+def _is_french_part(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether « dixième » after « un » is a part: « un dixième des élus », no « dixième mandat »."""
+    after = key_at(tokens, at + 1)
+    if key_at(tokens, at + 2) == "finale":
+        return False
+    is_compared = key_at(tokens, at - 4) in ("moins", "plus", "pres")  # « moins d'un dixième est recyclé »
+    return is_compared or not after.isalnum() or after in word_set("after_part")
 
 
 def _round(tokens: Sequence[Token], at: int, words: Grammar) -> Amount | None:
@@ -153,7 +169,7 @@ def _with_fraction(tokens: Sequence[Token], amount: Amount, words: Grammar) -> A
     """Return ``amount`` as a fraction when a denominator follows: « deux tiers », "three-quarters"."""
     at = amount.after + (key_at(tokens, amount.after) in HYPHENS and amount.after < len(tokens))
     key = key_at(tokens, at)
-    part = words.fractions.get(key)
+    part = words.fractions.get(key) if key not in SIGNS else None  # « 2 ½ » is 2.5
     is_whole = amount.value == amount.value.to_integral_value() and 0 < amount.value < 100
     if part is None and key in words.ordinals and is_whole and (amount.value == 1) == (not key.endswith("s")):
         part = Fraction(1, words.ordinals[key])
@@ -161,7 +177,8 @@ def _with_fraction(tokens: Sequence[Token], amount: Amount, words: Grammar) -> A
         return amount
     value = to_decimal(part * int(amount.value))
     other = (Decimal(part.denominator),) if amount.value == 1 else ()
-    is_weak = amount.value == 1
+    # "a third man" is no third, « un tiers » may only be somebody else (« à un tiers »)
+    is_weak = amount.value == 1 and (words.language == "en" or key not in ("tiers", "quart", "moitie"))
     return replace(
         amount, value=value, after=at + 1, alternatives=other, is_fraction=True, spelled=True, weak=is_weak
     )

@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.checks.figures.figure import Clock, Day, Figure, Match
+from pipeline.checks.figures.garbled import mend
 from pipeline.checks.figures.lexer import grammar, lex
 from pipeline.checks.figures.parse import parse
+from pipeline.checks.figures.ratios import with_ratios
 from pipeline.checks.figures.turned import turned, unsigned
 from pipeline.checks.lexicons import word_set
 
@@ -63,7 +65,8 @@ def compare(
 
     Weak figures ("both", « le premier ») may answer a figure of the other text and are never missed.
     """
-    sources, targets = parse(source, source_language), parse(target, target_language)
+    sources: Sequence[Figure] = parse(source, source_language)
+    targets: Sequence[Figure] = parse(target, target_language)
     if not sources and not targets:
         return ()
     named = _mentions(source, source_language), _mentions(target, target_language)
@@ -71,12 +74,14 @@ def compare(
         at: (to, _judge((sources, at, named[0]), (targets, to, named[1])))
         for at, to in _pair(sources, targets).items()
     }
-    french = _Side(sources, frozenset(token.key for token in lex(source)), source_language)
-    english = _Side(targets, frozenset(token.key for token in lex(target)), target_language)
+    french = _Side(tuple(sources), frozenset(token.key for token in lex(source)), source_language)
+    english = _Side(tuple(targets), frozenset(token.key for token in lex(target)), target_language)
     taken = {match_at: at for at, (match_at, _) in pairs.items()}
     excuses = {at: _excuse(sources, at, english, pairs) for at in _open(sources, pairs)}
     lost = [at for at, excuse in excuses.items() if not excuse]
     invented = [at for at in _open(targets, taken) if not _excuse(targets, at, french, taken)]
+    if len(invented) > len(lost):
+        targets, invented = mend(target, targets, invented)
     changed = _pair_changed(sources, lost, targets, invented)
     for at, to in _other_fractions((sources, set(pairs)), (targets, set(taken)), (excuses, changed)):
         excuses[at], changed[at] = "", to
@@ -89,10 +94,8 @@ def compare(
     matches = list(turned(matches, source, target))
     answered = set(changed.values())
     left = [targets[at] for at in invented if at not in answered]
-    return (
-        *matches,
-        *(Match(None, figure, "invented", f"{figure.text} is not in the French") for figure in left),
-    )
+    matches += [Match(None, figure, "invented", f"{figure.text} is not in the French") for figure in left]
+    return tuple(with_ratios(matches, source, target) if source_language == "fr" else matches)
 
 
 def _open(figures: Sequence[Figure], paired: object) -> list[int]:
@@ -287,7 +290,8 @@ def _excuse(figures: Sequence[Figure], at: int, other: _Side, paired: object) ->
         return "written apart"
     if _is_repeated(figures, at, paired):
         return "said twice"
-    if figure.spelled and all(token.key in other.words for token in lex(figure.text) if token.kind == "word"):
+    is_name = figure.spelled or figure.kind == "weekday"  # « Ruby Tuesday »
+    if is_name and all(token.key in other.words for token in lex(figure.text) if token.kind == "word"):
         return "left as it was"  # « la trilogie Ocean's Eleven »
     return "written in parts" if _is_in_parts(figure, other) else ""
 
@@ -356,14 +360,15 @@ def _other_fractions(
     target: tuple[Sequence[Figure], set[int]],
     known: tuple[Mapping[int, str], Mapping[int, int]],
 ) -> list[tuple[int, int]]:
-    """Return the weak fraction of each side that has no partner, if one alone: « un quart », "a third"."""
+    """Return the fraction of each side that has no partner, if one alone: « un quart », "a third"."""
     left, right = (
         [at for at, figure in enumerate(figures) if figure.kind == "fraction" and at not in paired]
         for figures, paired in (source, target)
     )
-    if len(left) != 1 or len(right) != 1 or left[0] in known[0] or right[0] in known[1].values():
+    if len(left) != 1 or len(right) != 1 or right[0] in known[1].values():
         return []
-    return [(left[0], right[0])] if source[0][left[0]].weak and target[0][right[0]].weak else []
+    is_open = not known[0].get(left[0]) and left[0] not in known[1]
+    return [(left[0], right[0])] if is_open and target[0][right[0]].weak else []
 
 
 def _class(figure: Figure) -> str:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from pipeline.checks.figures.amounts import (
     HYPHENS,
+    SIGNS,
     find_unit,
     is_adjacent,
     key_at,
@@ -276,7 +277,8 @@ def _read_half(text: str, tokens: Sequence[Token], at: int, words: Grammar) -> F
 
 def _lone_fraction(text: str, tokens: Sequence[Token], at: int, words: Grammar) -> Found | None:
     part = words.fractions[tokens[at].key]
-    known = {"value": to_decimal(part), "unit": "", "weak": tokens[at].key != "moitie", "spelled": True}
+    is_weak = tokens[at].key not in ("moitie", *SIGNS)
+    known = {"value": to_decimal(part), "unit": "", "weak": is_weak, "spelled": True}
     return (make_figure(text, tokens, (at, at + 1), kind="fraction", **known),), at + 1
 
 
