@@ -10,6 +10,7 @@ from pipeline.records import Span
 from pipeline.summary.content import STOP_WORDS, content_stems, stem
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*|[.!?:]\s+|[\"“”(]|[,;–—]")
+_HYPHENS = re.compile(r"['’-]")
 _LINKS = frozenset(
     ("of", "de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "bin", "al", "el")
 )
@@ -58,7 +59,8 @@ def name_tokens(text: str) -> tuple[str, ...]:
         if token[0].isalnum():
             plain = _bare(token)
             found.append(plain)
-            found += [part for part in re.split(r"['’-]", plain) if part and part != plain]
+            parts = _HYPHENS.split(plain)
+            found += [part for part in parts if part] if len(parts) > 1 else []
     return tuple(found)
 
 
@@ -118,11 +120,16 @@ def is_held(mention: Mention, tokens: frozenset[str], initials: frozenset[str] =
     *Kazakh* is held by *Kazakhstan*, *NEU* by *National Education Union*. The first of several words
     does not do, so that another *John* does not hold *John Miller*; nor do *of* and *de*.
     """
-    first = 1 if len(mention.tokens) > 1 else 0
-    asked = [token for token in mention.tokens[first:] if token not in _LINKS and len(token) > 2]
-    if _has_other_name(" ".join(mention.tokens), tokens):
+    return _are_held(mention.tokens, tokens, initials)
+
+
+@lru_cache(maxsize=16384)
+def _are_held(words: tuple[str, ...], tokens: frozenset[str], initials: frozenset[str]) -> bool:
+    first = 1 if len(words) > 1 else 0
+    asked = [token for token in words[first:] if token not in _LINKS and len(token) > 2]
+    if _has_other_name(" ".join(words), tokens):
         return True
-    return any(is_known(token, tokens) or token in initials for token in asked or mention.tokens)
+    return any(is_known(token, tokens) or token in initials for token in asked or words)
 
 
 @lru_cache(maxsize=2048)

@@ -88,6 +88,7 @@ def english_words(text: str) -> list[str]:
     return _ENGLISH_WORD.findall(fold(text).replace("’", "'").replace("n't", " n't"))
 
 
+@lru_cache(maxsize=4096)
 def french_negations(text: str) -> tuple[Sign, ...]:
     """Return the negations of a French text; an expletive « ne » (« avant qu'il ne parte ») is none.
 

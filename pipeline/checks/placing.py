@@ -123,6 +123,11 @@ def _words(text: str) -> tuple[_Word, ...]:
     )
 
 
+@lru_cache(maxsize=512)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in _words(text))
+
+
 def _around(text: str, span: Span) -> Iterator[tuple[int, _Word]]:
     """Yield the words of ``text`` outside ``span`` with their distance, in words, left ones negative."""
     words = _words(text)
@@ -160,7 +165,7 @@ def _likeness(place: _Place, text: str, span: Span) -> float:
 
 def _most(place: _Place, piece: Piece) -> float:
     """Return the likeness that no place in ``piece`` can exceed: that of all words in common."""
-    stems = {word.stem for word in _words(piece.english)}
+    stems = _stems(piece.english)
     return sum(weight for key, (_, weight) in place.words.items() if key in stems) / place.total
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from .frames import Frame
@@ -277,6 +277,7 @@ def is_media(entity: Entity) -> bool:
     return entity.kind == "body" and (fold(entity.name) in _folded_media())
 
 
+@cache
 def _folded_media() -> frozenset[str]:
     return frozenset(fold(name) for name in media())
 

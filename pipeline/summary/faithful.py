@@ -73,7 +73,7 @@ def _unit_lost(wording: str, figure: re.Match[str], window: str) -> str:
 
 def _broken_end(wording: str, window: str) -> str:
     end = _LAST_WORDS.search(wording)
-    if end is None:
+    if end is None or _is_end(wording[end.start() : end.end(2)], window):
         return ""
     one, two = map(re.escape, end.groups())
     there = re.compile(rf"\b(?={one}\W+{two}\b(.?\s?)((?:\w[\w'-]*)?))", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _broken_end(wording: str, window: str) -> str:
 
 def _broken_start(wording: str, window: str) -> str:
     start = _FIRST_WORDS.match(wording)
-    if start is None:
+    if start is None or _is_start(start, window):
         return ""
     one, two = map(re.escape, start.groups())
     there = re.compile(rf"(?:([\w']+) |(?<![\w ])|^)(?={one}\W+{two}\b)", re.IGNORECASE)
@@ -93,6 +93,18 @@ def _broken_start(wording: str, window: str) -> str:
     said = {word.lower() for word in _TOKEN.findall(wording)} & _SAYING
     is_torn = bool(before) and not said and all(word and word.lower() in _NO_START for word in before)
     return f"it starts in the middle, after “{before[0]}”" if is_torn else ""
+
+
+def _is_end(words: str, window: str) -> bool:
+    """Tell for sure that ``words`` end a sentence of ``window``; cheaper than looking at all places."""
+    return words[0].isalnum() and words[-1].isalnum() and f" {words}." in window
+
+
+def _is_start(start: re.Match[str], window: str) -> bool:
+    """Tell for sure that the first words of a wording, found once in ``window``, open a sentence there."""
+    words, small = start.group(), window.lower()
+    is_once = any(small.count(word.lower()) == 1 for word in start.groups())
+    return is_once and words[0].isalnum() and (window.startswith(words) or f". {words}" in window)
 
 
 def _continues(last: str, word: str) -> bool:

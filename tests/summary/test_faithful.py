@@ -48,3 +48,16 @@ def test_what_is_added_to_a_window_makes_nothing_an_invention(wording: str, more
     assert set(invented(wording, f"Nobody {more} here.")) >= set(
         invented(wording, f"Nobody {more} here. And {wording} there.")
     )
+
+
+@given(WORDS, WORDS)
+def test_what_ends_one_sentence_of_the_window_is_not_torn(wording: str, more: str) -> None:
+    """Though another sentence goes on after the same words."""
+    window = f"Nobody {wording} here and {more} there. Nobody {wording} here."
+    assert torn(f"Nobody {wording} here.", window) == ""
+
+
+@given(WORDS)
+def test_what_opens_a_sentence_of_the_window_once_does_not_start_in_the_middle(wording: str) -> None:
+    """Its first words stand nowhere else."""
+    assert torn(f"Nobody left {wording}.", f"It was cold. Nobody left {wording}, said Ann.") == ""
