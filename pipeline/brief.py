@@ -321,6 +321,7 @@ def _draft(article: Article, settings: Settings, parser: Parser | None) -> Draft
     languages = paragraph_languages(article.text, detection.language)
     segments = mark_foreign(segment(article.text, languages))
     quotes = extract(article, segments, parser)
+    segments = originals.mark_quoted(segments, quotes) if detection.language == "fr" else segments
     return Draft(
         article, detection, segments, quotes, texts_to_translate(segments), fragments(quotes, segments)
     )

@@ -76,7 +76,8 @@ _LEAST = 0.75
 _LIKELY = 0.8
 _WORDLESS = 8
 _NEARLY_CERTAIN = 0.98
-_QUOTED = re.compile('«[^»]*»|“[^”]*”|„[^“”]*[“”]|"[^"]*"')
+# A quotation may begin in the sentence before or end in the one after: « We ran. | We fell », a-t-il dit.
+_QUOTED = re.compile('^[^«»]*»|«[^»]*(?:»|$)|^[^“„”]*”|“[^”]*(?:”|$)|„[^“”]*[“”]|"[^"]*"')
 
 
 def detect(text: str) -> Detection:
@@ -233,6 +234,8 @@ def _paragraph(line: str, main: str) -> str:
     if own >= _USUAL_SHARE * len(words) and own >= scores.get(rival, 0.0):
         return main
     other = "en" if main != "en" else "fr"
+    if _is_framed(line, main, rival):
+        return main  # « We are tired. We gave all we had », a dit le capitaine.
     if _is_other(line, main, other, scores):
         return other
     return main if len(words) < _FEW_WORDS else _third(line, main, scores)

@@ -37,7 +37,7 @@ _FEW_FRENCH = 0.34
 # How much likelier English has to be than French when no word tells them apart; of French ones at most 4.3.
 _TIMES = 8.0
 # Too short for the function words, or too short for the word list.
-_SHORT_ENGLISH = frozenset("am go me my oh ok us".split())
+_SHORT_ENGLISH = frozenset(("am", "go", "me", "my", "oh", "ok", "us"))
 # What the detector calls a few words of a language that has many dialects.
 _DIALECTS = {"an": "es", "ext": "es", "lij": "it", "lmo": "it", "scn": "it", "vec": "it", "nds": "de"}
 

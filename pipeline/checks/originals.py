@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.checks.foreign import foreign_quotations, language_of
 from pipeline.checks.restore import restore
-from pipeline.records import Finding, Hypothesis, Quote, QuoteTarget, TranslationUnit
+from pipeline.records import Finding, Hypothesis, Quote, QuoteTarget, Segment, Span, TranslationUnit
 from pipeline.tongues import language_name
+from pipeline.translation.base import identity_alignment
+from pipeline.translation.words import carry_target
 
 _TOWNS = ("Paris", "Rome", "Madrid", "Berlin", "Oslo", "Monaco", "Dakar", "Milan")
 _FINAL = re.compile(r"[.!?…]+$")
+_OPENER, _CLOSER = re.compile(r"«\s*"), re.compile(r"\s*»")
 _AFTER = re.compile(r"[.,!?…]*")
 _OPENING, _CLOSING = frozenset("«“„\"‘'"), frozenset("»”\"’'")
 _DOTS = "…"
@@ -49,16 +52,30 @@ def put_back(text: str, hypothesis: Hypothesis) -> Hypothesis:
     """
     if not foreign_quotations(text):
         return hypothesis
-    if hypothesis.status in {"kept", "copied"}:
-        words = tuple((index, index) for index in range(len(text.split())))
-        return replace(hypothesis, text=text, alignment=words)
     towns = _towns(text)
+    if hypothesis.status in {"kept", "copied"} or _is_bare(text, towns):
+        return _same(text, hypothesis)
     edits = [edit for one in towns if (edit := _return(text, one, hypothesis.text)) is not None]
     target = _edited(hypothesis.text, edits)
     left = _growth(stand_in(text), _turned(text, towns))
     right = _growth(hypothesis.text, edits)
     note = " ".join(filter(None, (hypothesis.note, _note(text))))
     return replace(hypothesis, text=target, alignment=_widened(hypothesis.alignment, left, right), note=note)
+
+
+def _is_bare(text: str, towns: Sequence[_Edit]) -> bool:
+    """Tell whether a text is nothing but a foreign quotation, so that there is nothing to translate."""
+    return not any(map(str.isalnum, _edited(text, [replace(one, text="") for one in towns])))
+
+
+def _same(text: str, hypothesis: Hypothesis) -> Hypothesis:
+    """Return the text itself, with English marks, or none of them changed when the engine gave it up."""
+    pairs = identity_alignment(text)
+    if hypothesis.status == "kept":
+        return replace(hypothesis, text=text, alignment=pairs)
+    target = _CLOSER.sub("”", _OPENER.sub("“", text))
+    note = " ".join(filter(None, (hypothesis.note, _note(text))))
+    return replace(hypothesis, text=target, alignment=carry_target(pairs, text, target), note=note)
 
 
 def _towns(text: str) -> list[_Edit]:
@@ -153,13 +170,30 @@ def said_of(language: str) -> str:
     return f"{language_name(language)} in the original{'' if language == 'en' else ', not translated'}"
 
 
+def mark_quoted(segments: Sequence[Segment], quotes: Sequence[Quote]) -> tuple[Segment, ...]:
+    """Return the segments, those inside a foreign quotation in its language: « We ran. | We won. | So what? »
+
+    They have no mark of their own, and may be too short for ``pipeline.language``.
+    """
+    spans = [(one.span, language_of(one.content)) for one in quotes if one.kind != "indirect"]
+    foreign = [(span, language) for span, language in spans if language != "fr"]
+    return tuple(
+        next((replace(one, language=language) for span, language in foreign if _holds(span, one.span)), one)
+        for one in segments
+    )
+
+
+def _holds(span: Span, inner: Span) -> bool:
+    return span.start <= inner.start and inner.end <= span.end
+
+
 def original(quote: Quote) -> Quote | None:
     """Return a quotation in another language with its own words as its English; None for a French one."""
     language = "fr" if quote.kind == "indirect" else language_of(quote.content)
     if language == "fr":
         return None
-    words = tuple((index, index) for index in range(len(quote.content.split())))
-    target = QuoteTarget(quote.content, "source", None, f"{said_of(language)}.", words)
+    pairs = identity_alignment(quote.content)
+    target = QuoteTarget(quote.content, "source", None, f"{said_of(language)}.", pairs)
     return replace(quote, target=target, findings=())
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pipeline.brief import Briefer
 from pipeline.checks.originals import (
     check_originals,
+    mark_quoted,
     masked,
     masked_unit,
     original,
@@ -15,7 +16,7 @@ from pipeline.checks.originals import (
     translated,
 )
 from pipeline.checks.pair import check_pair
-from pipeline.records import Article, Brief, Hypothesis, Quote, Span, TranslationUnit
+from pipeline.records import Article, Brief, Hypothesis, Quote, Segment, Span, TranslationUnit
 from pipeline.settings import Settings
 
 SENTENCES = (
@@ -178,6 +179,51 @@ def test_a_foreign_quote_says_what_it_is(content: str, note: str) -> None:
     assert made.target is not None
     assert (made.target.text, made.target.reason) == (content, note)
     assert original(quote(content, "indirect")) is None
+
+
+LONG = "« We are so tired. We gave all. It was not enough. We go home now », a dit le capitaine du club."
+
+
+def test_a_foreign_quotation_of_several_sentences_is_left_alone_in_each() -> None:
+    """What stands between the first and the last sentence has no mark; the reporter writes French."""
+    briefer = Briefer(Settings(memory=False, threads=1, spacy="off", summary=False))
+    text = f"Le club a perdu samedi devant 12 000 spectateurs, et le maire était là.\n{LONG}"
+    (made,) = briefer.brief_many([Article("a-00000000", text, None, "a.txt")])
+    assert isinstance(made, Brief)
+    targets = [one.target for one in made.translation.units[1:]]
+    assert targets[:3] == ["“We are so tired.", "We gave all.", "It was not enough."]
+    assert targets[3].startswith("We go home now")
+    assert "captain" in targets[3]
+    (said,) = made.quotes
+    assert said.target is not None
+    assert said.target.text == "We are so tired. We gave all. It was not enough. We go home now"
+    assert not [finding for finding in made.findings if finding.segment_index in (1, 2, 3, 4)]
+
+
+def test_a_segment_inside_a_foreign_quotation_has_its_language() -> None:
+    """One that only touches it keeps its own."""
+    text = "« We ran. So what? We won », dit-il."
+    content = "We ran. So what? We won"
+    segments = tuple(
+        Segment(at, 0, Span(text.index(part), text.index(part) + len(part)), part, "sentence", "fr")
+        for at, part in enumerate(("« We ran.", "So what?", "We won », dit-il."))
+    )
+    said = Quote(0, Span(2, 2 + len(content)), content, "direct", (0, 1, 2))
+    assert [one.language for one in mark_quoted(segments, (said,))] == ["fr", "en", "fr"]
+    assert mark_quoted(segments, ()) == segments
+
+
+def test_nothing_but_the_words_needs_no_translator() -> None:
+    """Only the marks turn English; one that is not there is not added."""
+    odd = Hypothesis("Paris is here", -0.5)
+    for source, target in (
+        ("« No comment. »", "“No comment.”"),
+        ("« We are so tired.", "“We are so tired."),
+        ("We are so tired. »", "We are so tired.”"),
+    ):
+        made = put_back(source, odd)
+        assert made.text == target
+        assert made.alignment
 
 
 @given(st.lists(st.sampled_from(["No comment.", "Never again", "Wir sind das Volk", "On verra", "Oui"])))
