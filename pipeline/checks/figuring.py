@@ -16,6 +16,7 @@ from pipeline.checks.figures.parse import parse
 from pipeline.checks.naming import beside
 from pipeline.checks.wording import segments_in_words
 from pipeline.summary.content import content_stems
+from pipeline.summary.counted import stands_alone
 
 _STRICT_UNITS = frozenset(("money", "percent"))
 _HEDGE = re.compile(
@@ -93,8 +94,12 @@ def _holder(figure: Figure, pieces: Iterable[Piece], own: frozenset[str], least:
 def _absent(figure: Figure, sentence: str, pieces: Sequence[Piece], evidence: Evidence) -> tuple[str, str]:
     """Return what is wrong, or else doubtful, about a figure that the support does not have.
 
+    A number whose unit alone is missing is in doubt: "1.2 billion" for "1.2 billion euros".
     *Scores* and *dozens* that the source does not say are in doubt only.
     """
+    unitless = _without_its_unit(figure, sentence, evidence)
+    if unitless:
+        return "", unitless
     elsewhere = [piece.index for piece in evidence.pieces if has_figure(piece, figure)]
     rival = _rival(figure, sentence, pieces)
     told = f" ({segments_in_words([rival.index])} has {rival.text})" if rival else ""
@@ -104,6 +109,17 @@ def _absent(figure: Figure, sentence: str, pieces: Sequence[Piece], evidence: Ev
     if rival and rival.is_sure:
         return f"{figure.text} is not in {segments_in_words([piece.index for piece in pieces])}{told}", ""
     return "", f"{figure.text} is only in {segments_in_words(elsewhere)}"
+
+
+def _without_its_unit(figure: Figure, sentence: str, evidence: Evidence) -> str:
+    """Return in words that the article has this number as money or per cent, and the sentence bare, or ""."""
+    if figure.unit or not stands_alone(sentence, figure.span.end):
+        return ""
+    for piece in evidence.pieces:
+        for other in piece.figures:
+            if other.value == figure.value and other.kind in _STRICT_UNITS:
+                return f"{figure.text} lacks its unit ({segments_in_words([piece.index])} has {other.text})"
+    return ""
 
 
 def _compare(figure: Figure, sentence: str, holder: Piece, pieces: Sequence[Piece]) -> tuple[str, str]:

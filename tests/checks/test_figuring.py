@@ -121,3 +121,15 @@ def test_vague_figures_of_the_brief_are_in_doubt_only() -> None:
     """*Dozens* may sum up what the article tells one by one."""
     found = _problems("Dozens of boats left the harbour.", "Many boats left the harbour.")
     assert (found.wrong, found.doubts) == ((), ("Dozens is not in the source",))
+
+
+def test_a_number_that_lacks_its_unit_alone_is_in_doubt() -> None:
+    """ "A profit of 1.2 billion" is told of "1.2 billion euros", "1.2 billion wagons" is not."""
+    source = "Siemens made a profit of 1.2 billion euros in 2024."
+    bare = _problems("Siemens made a profit of 1.2 billion in 2024.", source)
+    assert (bare.wrong, bare.doubts) == (
+        (),
+        ("1.2 billion lacks its unit (segment 1 has 1.2 billion euros)",),
+    )
+    assert _problems("Siemens sold 1.2 billion wagons in 2024.", source).wrong != ()
+    assert _problems("Siemens made a profit of 1.2 billion dollars.", source).wrong != ()
