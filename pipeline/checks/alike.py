@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from pipeline.checks.exonyms import lexicon
 from pipeline.checks.lexicons import rows, words
-from pipeline.checks.renderings import cognates
+from pipeline.checks.renderings import cognates, is_listed
 
 _LONGER, _SMALL = 4, 2
 _ROOT, _LEAST_SHARE = 3, 0.57
@@ -84,10 +84,17 @@ def is_translated(form: str, words_of_english: frozenset[str], *, is_personal: b
     """
     parts = [part for part in form.split() if len(part) > _SMALL]
     if is_personal:
-        return bool(parts) and all(not words_of_english.isdisjoint(cognates(part)) for part in parts)
+        return bool(parts) and all(not words_of_english.isdisjoint(_spelled(part)) for part in parts)
     return bool(parts) and all(
         any(_is_rendering(part, word) for word in words_of_english if word[:_ROOT] == part[:_ROOT])
         for part in parts
+    )
+
+
+def _spelled(part: str) -> frozenset[str]:
+    """Return the English words that a French one becomes by its ending; "falcon" is no « Falcone »."""
+    return frozenset(
+        word for word in cognates(part) if part not in (f"{word}e", f"{word}es") or is_listed(part)
     )
 
 
@@ -95,7 +102,7 @@ def _is_rendering(part: str, word: str) -> bool:
     """Return whether ``word`` is a word of English like ``part``, or its stem with an English ending."""
     if len(part) <= _LONGER or len(word) < _LONGER:
         return False
-    if word in words("words_en"):
+    if word in words("words_en") and len(word) > _LONGER:
         shared = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(part, word, strict=False)))
         return word in cognates(part) or shared >= _LEAST_SHARE * max(len(part), len(word))
     return any(

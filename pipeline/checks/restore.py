@@ -16,7 +16,7 @@ from pipeline.checks.exonyms import demonym, english_name, plain
 from pipeline.checks.figures import Figure, compare, parse, repair
 from pipeline.checks.lexicons import words as words_of
 from pipeline.checks.names import NameMatch, match_names
-from pipeline.checks.renderings import renderings
+from pipeline.checks.renderings import is_listed
 from pipeline.checks.rewording import rewordings
 from pipeline.records import Hypothesis
 from pipeline.translation.words import Pairs, carry_target
@@ -213,8 +213,8 @@ def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set
     wanted = english_name(form) or demonym(form) or name.source
     words = hypothesis.text.split()
     if name.verdict == "mangled":
-        # "Baptized" for « Baptisé »: both are words, and no name was mangled.
-        if renderings(name.source.lower()) and name.target.lower() in words_of("words_en"):
+        # "Defence" for « Défenseurs »: both are words, and no name was mangled.
+        if is_listed(name.source.lower()) and name.target.lower() in words_of("words_en"):
             return
         for place, word in enumerate(words):
             if name.target and name.target in word:

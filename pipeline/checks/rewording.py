@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"\W*[Ll]['’]")
 _ELIDED = frozenset(("l", "d", "j", "c", "s", "n", "m", "t", "qu", "lorsqu", "puisqu", "jusqu", "quelqu"))
 _SHORTEST = 4
-_SURE, _ONLY, _LIKELY, _NEVER = 50, 40, 8, 101
+_SURE, _ONLY, _LIKELY, _NEVER = 50, 45, 8, 101
 _ALIKE, _SAME, _FOREIGN = 0.6, 0.85, 0.3
 _NEAR, _STEM = 2, 6
 

@@ -19,7 +19,8 @@ _OPENER = re.compile(rf"(?:^|[.!?:]\s+|[“\"«]\s?)([A-ZÀ-Þ][{_SMALL}]{{4,}})
 _FRENCH = re.compile(r"[^\W\d_]+")
 _SHORTEST, _STEM, _DEEPEST, _LONG_ROOT = 3, 3, 2, 6
 _BROKEN = "\ufffd"
-_SCIENCE = re.compile(r"[a-z]{2,}olog(?:y|ies|ists?|ical|ically)")
+# « mycologue » makes "mycologist" a word: both are "mycolog" with an ending.
+_SCIENCE = re.compile(r"[a-z]{2,}olog")
 # Letters that no English ending follows as they stand: "occupyed", "zooy", "penaltys", "boxs".
 _MISJOINED = re.compile(r".*(?:[^aeiou]y(?:e[drs]{1,2}|s)|[aeiou]y|(?:[sxz]|[cs]h)s)")
 
@@ -43,6 +44,7 @@ def strange_words(text: str, source: str = "") -> tuple[str, ...]:
     """
     written = _FRENCH.findall(source)
     french = {_bare(fold(word)) for word in written}
+    sciences = {stem for word in french for stem in _SCIENCE.findall(word)}
     found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
     if source:
         found += [(match.start(1), match.group(1)) for match in _OPENER.finditer(text)]
@@ -53,6 +55,7 @@ def strange_words(text: str, source: str = "") -> tuple[str, ...]:
             for part in parts
             if not _is_word(fold(part))
             and _bare(fold(part)) not in french
+            and sciences.isdisjoint(_SCIENCE.findall(part))
             and (part.islower() or not _is_name(fold(part), written))
         )
     )
@@ -77,7 +80,7 @@ def _is_word(word: str, depth: int = 0) -> bool:
     known = words("words_en")
     if word in known or len(word) < _STEM or word in word_set("calendar_en"):
         return True
-    if _SCIENCE.fullmatch(word) or any(_is_formed(word, ending) for ending in word_set("endings_en")):
+    if any(_is_formed(word, ending) for ending in word_set("endings_en")):
         return True
     prefixes = [prefix for prefix in word_set("prefixes_en") if word.startswith(prefix)]
     roots = [(prefix, word.removeprefix(prefix)) for prefix in prefixes]

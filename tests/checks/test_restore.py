@@ -82,6 +82,8 @@ def test_a_figure_put_right_is_not_said_twice(source: str, target: str, pairs: s
     ("source", "target", "expected"),
     [
         ("Jocelyne Pradeau sourit.", "Jocelyne Pradeauau smiles.", "Jocelyne Pradeau smiles."),
+        ("Le juge Giovanni Falcone", "Judge Giovanni Falcon", "Judge Giovanni Falcone"),
+        ("le palais d'Hérode", "the palace of Hrode", "the palace of Herod"),
         ("La mairie de Villerouge", "The hall of Villerous", "The hall of Villerouge"),
         ("à l'hôpital de Quimper", "in the hospital of Quimperation", "in the hospital of Quimper"),
         ("avec la Libanaise Rima Khoury", "with Lebanon Rima Khoury", "with Lebanese Rima Khoury"),

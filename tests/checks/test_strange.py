@@ -38,6 +38,7 @@ from tests.summary.stories import unit
         ("M. Pouchkine arrive.", "He comes. Pushkin is here.", ()),
         ("Il viendra jeudi.", "Thursday is the day.", ()),
         ("la mycologue et l'urologie", "the mycologist and urology", ()),
+        ("mon oncologue", "my acologist", ("acologist",)),
         ("la catégorisation", "the categorization", ()),
         ("les boîtes", "boxes, families and parties", ()),
         ("« oui »", "&quot;yes&quot;", ()),
