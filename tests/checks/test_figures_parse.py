@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.checks.figures import Clock, Day, Figure, parse, show
+from pipeline.checks.figures.lexer import lex
 from pipeline.checks.figures.numbers import literal, roman
 from tests.checks.golden import cases
 
@@ -211,3 +212,17 @@ def test_what_is_no_number_has_no_value() -> None:
 def test_roman_numerals_are_read_up_to_39(text: str, value: int | None) -> None:
     """« XXIe siècle » is the 21st."""
     assert roman(text) == value
+
+
+@given(st.text(max_size=80), st.sampled_from(("https://a.fr/12", "www.a.fr", "no-7@a.fr")))
+def test_an_address_changes_no_token_before_it(text: str, address: str) -> None:
+    """Texts without one are read in a shorter way, which must give the same."""
+    plain = "".join(letter for letter in text if letter not in "@/.")
+    assert lex(f"{plain} ; {address}") == lex(f"{plain} ; ")
+
+
+@given(st.from_regex(r"[A-ZÀÉ][a-zé]{1,8}( [A-ZÀÉ][a-zé]{1,8}){0,3}", fullmatch=True), st.integers(1, 999))
+def test_a_capital_opens_a_figure_where_digits_touch_it(name: str, number: int) -> None:
+    """« A380 » is one sign, « Ariane 5 » a name and a number."""
+    assert [figure.kind for figure in parse(f"le {name}Z{number} ici", "fr")][-1:] == ["code"]
+    assert "code" not in [figure.kind for figure in parse(f"le {name} Z {number} ici", "fr")]

@@ -188,10 +188,12 @@ def _grade_clocks(left: Clock, right: Clock) -> int | None:
 
 def _is_span_and_hour(one: Figure, other: Figure) -> bool:
     """Return whether one lasts and the other is a time of day for sure: « en 2 h 14 », "2:14 p.m."."""
-    return any(
-        lasting.lasting and isinstance(clock.value, Clock) and bool(clock.value.half)
-        for lasting, clock in ((one, other), (other, one))
-    )
+    return (one.lasting and _has_half(other)) or (other.lasting and _has_half(one))
+
+
+def _has_half(figure: Figure) -> bool:
+    """Return whether a figure is a time whose half of the day is written."""
+    return isinstance(figure.value, Clock) and bool(figure.value.half)
 
 
 def _hours(figure: Figure) -> Decimal | None:
@@ -214,8 +216,10 @@ def _are_one_unit(left: str, right: str) -> bool:
 
 def _are_equal_spans(source: Figure, target: Figure) -> bool:
     """Return whether two durations are the same: « 18 mois », "a year and a half"."""
+    if source.unit == target.unit:
+        return False
     left, right = _seconds(source), _seconds(target)
-    if left is None or right is None or source.unit == target.unit:
+    if left is None or right is None:
         return False
     return abs(left - right) <= left / 200
 

@@ -11,20 +11,21 @@ from typing import NamedTuple
 from pipeline.checks.lexicons import fold, rows
 
 # Grouping by a space needs exactly three digits a group, so that « en 2012 150 personnes » is two numbers.
-_TOKEN = re.compile(
-    r"""
-    (?P<skip>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)
-  | (?P<num>
+_ADDRESS = r"(?P<skip>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)|"
+_PLAIN = r"""
+    (?P<num>
         \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?
       | \d{1,3}(?:['’]\d{3})+(?!\d)
       | \d{1,2}[./]\d{1,2}[./]\d{4}(?!\d) | \d{4}-\d{2}-\d{2}(?!\d)
       | \d+(?:[.,]\d+)*
     )
-  | (?P<word>(?:[^\W\d_]|[\u0300-\u036f])+)
+  | (?P<word>(?:[^\W\d_]+|[\u0300-\u036f]+)+)
   | (?P<sym>[^\w\s]|_)
-    """,
-    re.VERBOSE,
-)
+    """
+_TOKEN = re.compile(_PLAIN, re.VERBOSE)
+_TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _PLAIN, re.VERBOSE)
+# Without one of these there is no address, and none need be looked for at every word.
+_OF_ADDRESSES = ("@", "://", "www.")
 
 
 class Token(NamedTuple):
@@ -41,12 +42,13 @@ class Token(NamedTuple):
 def lex(text: str) -> tuple[Token, ...]:
     """Return the tokens of ``text`` in order; web and mail addresses are left out."""
     tokens = []
-    for match in _TOKEN.finditer(text):
+    pattern = _TOKEN_OR_ADDRESS if any(mark in text for mark in _OF_ADDRESSES) else _TOKEN
+    for match in pattern.finditer(text):
         kind = match.lastgroup or "sym"
         if kind != "skip":
             form = match.group()
             key = fold(form) if kind == "word" else form
-            tokens.append(Token(kind, form, key, match.start(), match.end()))
+            tokens.append(Token(kind, form, key, *match.span()))
     return tuple(tokens)
 
 

@@ -49,7 +49,7 @@ def parse(text: str, language: str) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     at = 0
     while at < len(tokens):
-        found = _read(text, tokens, at, words) if _may_begin(tokens[at], words) else None
+        found = _read(text, tokens, at, words) if _may_begin(tokens, at, words) else None
         if found is None:
             at += 1
         else:
@@ -87,12 +87,14 @@ def _with_shared_scale(text: str, figures: Sequence[Figure], words: Grammar) -> 
             yield figure
 
 
-def _may_begin(token: Token, words: Grammar) -> bool:
-    if token.kind == "num":
+def _may_begin(tokens: Sequence[Token], at: int, words: Grammar) -> bool:
+    """Return whether a figure may begin at token ``at``; of other words a Roman one or a code, "G20"."""
+    token = tokens[at]
+    if token.kind != "word":
+        return token.kind == "num" or token.key in words.prefixes
+    if token.key in words.triggers or token.text[0] in "XVI":
         return True
-    if token.kind == "word":
-        return token.key in words.triggers or token.text[0] in "XVI" or token.text[0].isupper()
-    return token.key in words.prefixes
+    return token.text[0].isupper() and is_adjacent(tokens, at + 1) and tokens[at + 1].kind == "num"
 
 
 def _read(text: str, tokens: Sequence[Token], at: int, words: Grammar) -> Found | None:
