@@ -18,10 +18,10 @@ from pipeline.checks.disagreement import RULE as SECOND_OPINION
 from pipeline.checks.disagreement import disagreements, told
 from pipeline.checks.figures import figure_ledger
 from pipeline.checks.names import name_ledger
-from pipeline.checks.omitted import check_unseen
 from pipeline.checks.pair import check_pair
 from pipeline.checks.support import judge_for
 from pipeline.checks.trust import trust
+from pipeline.checks.units import unit_findings
 from pipeline.errors import EngineError, PipelineError, write_log
 from pipeline.language import detect_article, mark_foreign, paragraph_languages
 from pipeline.models import UNKNOWN, Checkpoint, load_models, resolve, select
@@ -162,7 +162,8 @@ class Briefer:
     def _english(self, one: Draft, known: dict[str, Hypothesis]) -> Translated:
         found = _completed(known, (*one.texts, *one.fragments), self._translator)
         hypotheses = [originals.translated(text, found[text]) for text in one.texts]
-        translation = build_translation(one.segments, hypotheses, self._translator.signature)
+        translator = self._translator
+        translation = build_translation(one.segments, hypotheses, translator.signature, translator.bounds)
         targets = [originals.translated(text, found[text]) for text in one.fragments]
         quotes = with_versions(one.quotes, one.segments, translation, targets)
         return Translated(one, translation, tuple(starmap(_checked, quotes)))
@@ -256,7 +257,7 @@ def assemble(one: Translated, summary: Summary, signature: str) -> Brief:
     figures = figure_ledger(checked, segments, summary.sentences)
     names = name_ledger(checked, segments)
     lost = (finding for unit in units for finding in originals.check_originals(unit))
-    findings = (*lost, *(finding for unit in checked for finding in _unit_findings(unit)), *one.second)
+    findings = (*lost, *(finding for unit in checked for finding in unit_findings(unit)), *one.second)
     return Brief(
         article=one.draft.article,
         detection=one.draft.detection,
@@ -364,18 +365,6 @@ def _other_version(
     counts = f"{ours} critical and {doubts} to check against {theirs} and {more}"
     reason = f"Fewer faults: {counts}. The other version was given up: {fault}."
     return QuoteTarget(text=target.other or "", method=method, other=target.text, reason=reason)
-
-
-def _unit_findings(unit: TranslationUnit) -> tuple[Finding, ...]:
-    if unit.status == "passed" and unit.note:
-        return (Finding("untranslated", "check", unit.note, unit.segment_index, unit.source, unit.target),)
-    if unit.status in {"passed", "copied"}:
-        return ()
-    if unit.status == "kept":
-        return (Finding("untranslated", "critical", unit.note, unit.segment_index, unit.source, unit.target),)
-    findings = check_pair(unit.source, unit.target)
-    unseen = check_unseen(unit.source, unit.target, unit.alignment)
-    return tuple(replace(finding, segment_index=unit.segment_index) for finding in (*findings, *unseen))
 
 
 def _load_second(settings: Settings) -> Translator | None:

@@ -12,6 +12,7 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 UnitStatus = Literal["translated", "split", "retried", "passed", "copied", "kept"]
 Severity = Literal["critical", "check", "cosmetic"]
 Verdict = Literal["supported", "partly", "unsupported"]
+Confidence = Literal["", "low", "middle", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class TranslationUnit:
     ``status``: translated, split (over-long, translated in parts), retried (a loop or a wild length
     was decoded again), passed (already English), copied (nothing to translate: figures,
     punctuation), kept (the engine failed twice: the source stands, marked). ``note`` gives the
-    reason in words, empty for a plain translation.
+    reason in words, empty for a plain translation. ``confidence`` is what ``score`` says of the English
+    by the bounds of the checkpoint, "" when it has none and where nothing was translated.
     """
 
     segment_index: int
@@ -97,6 +99,7 @@ class TranslationUnit:
     alignment: tuple[tuple[int, int], ...]
     status: UnitStatus
     note: str
+    confidence: Confidence = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pipeline.records import Article, Brief, Hypothesis, Quote, QuoteTarget, Spa
 from pipeline.settings import Settings, second_settings
 from pipeline.store import source_hash
 from pipeline.translation import Translator
+from pipeline.translation.confidence import Bounds
 
 FRENCH = """Le port de Locmorvan rouvre
 Le maire, Yann Le Goff, a rouvert mardi le port de Locmorvan après quatre ans de chantier.
@@ -103,6 +104,7 @@ class _Moody:
     """A translator that fails on more than three texts at once, and always on one of them."""
 
     signature = "moody"
+    bounds = None
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """Texts in capitals, or EngineError."""
@@ -175,6 +177,11 @@ class _Counting:
     def signature(self) -> str:
         """That of the translator."""
         return self._translator.signature
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Those of the translator."""
+        return self._translator.bounds
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """What the translator says."""

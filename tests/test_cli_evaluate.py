@@ -46,6 +46,15 @@ def test_translation_is_measured(command: Command) -> None:
     assert result["chrf"] > 0
 
 
+def test_the_confidence_of_the_translator_is_measured(command: Command) -> None:
+    """How score and chrF go together; a checkpoint is written to only when that is asked for."""
+    result = json.loads(command("evaluate", "confidence", FRENCH, ENGLISH, "--json").out)
+    assert -1 <= result["correlation"] <= 1
+    assert result["written"] == ""
+    shares = [cut["share"] for cut in result["cuts"]]
+    assert shares == sorted(shares)
+
+
 def test_summaries_are_measured(command: Command, pairs: Path) -> None:
     """ROUGE of the embedded checkpoint beside lead and LexRank."""
     ran = command("evaluate", "summary", pairs)

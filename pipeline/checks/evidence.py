@@ -6,6 +6,7 @@ Made once for an article; every judgement then costs well under a millisecond.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.checks.confidence import doubted
 from pipeline.checks.figures.figure import Figure
 from pipeline.checks.figures.parse import parse
 from pipeline.checks.naming import Mention, initials_of, mentions, name_tokens
@@ -17,7 +18,10 @@ from pipeline.summary.windows import is_readable
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One readable unit. ``french`` is "" when the segment was English already, so nothing to compare."""
+    """One readable unit. ``french`` is "" when the segment was English already, so nothing to compare.
+
+    ``doubt`` says in words that the translator was unsure of it.
+    """
 
     index: int
     english: str
@@ -27,6 +31,7 @@ class Piece:
     tokens: frozenset[str]
     names: tuple[Mention, ...]
     polarity: Polarity
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +79,5 @@ def _piece(unit: TranslationUnit, plain: frozenset[str]) -> Piece:
         tokens=frozenset(name_tokens(unit.target)),
         names=mentions(unit.target, plain),
         polarity=polarity(unit.target),
+        doubt=doubted(unit),
     )

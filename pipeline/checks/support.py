@@ -127,9 +127,13 @@ def _judge(
         )
         if part
     ]
-    if not doubts:
-        return Judgement(verdict, f"its content is in {segments_in_words(names.support)}", names.support)
-    return Judgement("partly" if verdict == "supported" else verdict, _joined(doubts), names.support)
+    unsure = [said for piece in pieces if (said := piece.doubt)]
+    if doubts or unsure:
+        told = _joined([*doubts[: _MOST_REASONS - bool(unsure)], *unsure])
+        is_faithful = verdict == "supported" and not doubts
+        return Judgement("partly" if verdict == "supported" else verdict, told, names.support, is_faithful)
+    told = f"its content is in {segments_in_words(names.support)}"
+    return Judgement(verdict, told, names.support, is_faithful=verdict == "supported")
 
 
 def _exception(sentence: str, pieces: Sequence[Piece]) -> str:

@@ -15,6 +15,7 @@ EXAMPLES = """
 Examples:
   briefs evaluate segments news.fr
   briefs evaluate translation news.fr news.en --limit 200
+  briefs evaluate confidence news.fr news.en --pin
   briefs evaluate quotes articles.jsonl
   briefs evaluate checks news.fr system-a.en system-b.en
 """
@@ -52,6 +53,23 @@ def translation(source: Path, reference: Path, limit: int | None, as_json: bool,
 
     settings = settings_from(values)
     _show(evaluation.run(source, reference, settings, limit), evaluation.format_text, as_json)
+
+
+@command.command("confidence")
+@click.argument("source", type=_FILE)
+@click.argument("reference", type=_FILE)
+@click.option("--limit", type=Number(1), help="The first N lines only.")
+@click.option("--pin", is_flag=True, help="Write the bounds into the config.json of the checkpoint.")
+@_JSON
+@settings_options
+def confidence(
+    source: Path, reference: Path, limit: int | None, pin: bool, as_json: bool, **values: Any
+) -> None:
+    """What the translator's score says of its translations; SOURCE and REFERENCE line by line."""
+    from pipeline.evaluation import confidence as evaluation
+
+    result = evaluation.run(source, reference, settings_from(values), limit, pin)
+    _show(result, evaluation.format_text, as_json)
 
 
 @command.command("summary")

@@ -54,11 +54,7 @@ def run(source: Path, reference: Path, settings: Settings, limit: int | None = N
     counted. Raises SettingsError for files that cannot be read or do not match, and when sacrebleu
     is not installed.
     """
-    sources, references = _read(source, limit), _read(reference, limit)
-    if len(sources) != len(references) or not sources:
-        raise SettingsError(
-            f"{source} has {len(sources)} lines and {reference} {len(references)}; both must have as many."
-        )
+    sources, references = read_pair(source, reference, limit)
     checkpoint = select(load_models(settings.models_file), settings.profile, "translation")
     translator = load_translator(replace(settings, memory=False), checkpoint)
     wall, cpu = perf_counter(), process_time()
@@ -80,7 +76,7 @@ def measure(
         from sacrebleu.metrics.chrf import CHRF
     except ImportError as error:
         raise SettingsError("Measuring needs sacrebleu; install it with: pip install sacrebleu") from error
-    texts = [hypothesis.text.translate(_PLAIN) for hypothesis in hypotheses]
+    texts = [plain(hypothesis.text) for hypothesis in hypotheses]
     bleu, chrf = BLEU(), CHRF()
     bleu_score = bleu.corpus_score(texts, [list(references)]).score
     chrf_score = chrf.corpus_score(texts, [list(references)]).score
@@ -137,6 +133,21 @@ def format_text(result: TranslationResult) -> str:
         f"translator          {result.translator_signature}",
     )
     return "\n".join(lines) + "\n"
+
+
+def plain(text: str) -> str:
+    """``text`` with straight quotation marks."""
+    return text.translate(_PLAIN)
+
+
+def read_pair(source: Path, reference: Path, limit: int | None = None) -> tuple[list[str], list[str]]:
+    """The first ``limit`` lines of both files; raises SettingsError when they have not as many."""
+    sources, references = _read(source, limit), _read(reference, limit)
+    if len(sources) != len(references) or not sources:
+        raise SettingsError(
+            f"{source} has {len(sources)} lines and {reference} {len(references)}; both must have as many."
+        )
+    return sources, references
 
 
 def _read(path: Path, limit: int | None) -> list[str]:

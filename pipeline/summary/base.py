@@ -31,11 +31,16 @@ class WindowSize:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a judge says of one sentence: the segments it rests on, the verdict, the reason in words."""
+    """What a judge says of one sentence: the segments it rests on, the verdict, the reason in words.
+
+    ``is_faithful``: the wording says what the English of its segments says. Then what makes it no more than
+    partly supported is that English itself, and no other wording can help it.
+    """
 
     verdict: Verdict
     reason: str
     support: tuple[int, ...]
+    is_faithful: bool = False
 
 
 Judge = Callable[[str, tuple[int, ...]], Judgement]

@@ -23,7 +23,10 @@ REPEATS = "it repeats"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the summary: what the model wrote for it first, and what was said against that."""
+    """A place in the summary: what the model wrote for it first, and what was said against that.
+
+    ``is_settled``: the sentence chosen is as good as a wording can make it.
+    """
 
     window: Window
     original: str
@@ -31,6 +34,7 @@ class Slot:
     chosen: SummarySentence | None = None
     objection: str = ""
     support: tuple[int, ...] = ()
+    is_settled: bool = False
 
 
 def examine(text: str, story: Story, window: Window, before: tuple[str, ...]) -> tuple[str, Judgement]:
@@ -50,21 +54,21 @@ def examine(text: str, story: Story, window: Window, before: tuple[str, ...]) ->
 
 
 def choose(slot: Slot, texts: Iterable[str], story: Story, before: tuple[str, ...]) -> Slot:
-    """Return ``slot`` with the first of ``texts`` that is supported, else with the first partly so.
+    """Return ``slot`` with the first of ``texts`` that is faithful, else with the first partly supported.
 
-    A sentence that the slot has already gives way to a supported one only. A slot whose first
+    A sentence that the slot has already gives way to a faithful one only. A slot whose first
     wording was refused, or is in doubt, carries the objection and the segments nearest to it.
     """
     second = slot.chosen
     for text in texts:
         sentence, judgement = examine(text, story, slot.window, before)
-        if judgement.verdict != "supported" and not slot.objection:
+        if not judgement.is_faithful and not slot.objection:
             slot = replace(slot, objection=judgement.reason, support=judgement.support)
         if judgement.verdict == "unsupported":
             continue
         found = _sentence(sentence, judgement, slot, text == slot.original)
-        if judgement.verdict == "supported":
-            return replace(slot, chosen=found)
+        if judgement.is_faithful:
+            return replace(slot, chosen=found, is_settled=True)
         second = second or found
     return replace(slot, chosen=second)
 

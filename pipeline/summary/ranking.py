@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pipeline.records import Quote, Segment, TranslationUnit
+from pipeline.records import Confidence, Quote, Segment, TranslationUnit
 from pipeline.summary.content import content_stems
 from pipeline.summary.windows import is_readable
 
 # Chosen on articles held out from the training: at equal length as good as the first sentences, or better.
 _FIRST = 3.0
 _FADES = 4
+_TRUSTED: dict[Confidence, float] = {"": 1.0, "high": 1.0, "middle": 0.85, "low": 0.6}
 _DIGIT = re.compile(r"\d")
 _DANGLING = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|or|so|yet|also|here|there|such|another|however|"
@@ -27,18 +28,22 @@ def salience(
 
     Centrality (0..1), 3 for the first sentence, fading over the first fifteen as news does, 0.2 for a
     figure, 0.2 for a key quote, and 0.6 times the probability that the translator gives a piece of it (1 for
-    what was English already), so that a sentence translated badly seldom stands for the article.
+    what was English already). What the translator was not sure of, or unsure of, counts for less, so that
+    a sentence translated badly seldom stands for the article.
     """
     kinds = {segment.index: segment.kind for segment in segments}
     body = [unit for unit in units if is_readable(unit) and kinds.get(unit.segment_index) != "heading"]
     central = centrality(body)
     key = {index for quote in quotes if quote.rank is not None for index in quote.segment_indexes}
     return {
-        unit.segment_index: central[unit.segment_index]
-        + _FIRST * math.exp(-position / _FADES)
-        + 0.2 * bool(_DIGIT.search(unit.target))
-        + 0.2 * (unit.segment_index in key)
-        + 0.6 * math.exp(min(unit.score, 0.0))
+        unit.segment_index: _TRUSTED[unit.confidence]
+        * (
+            central[unit.segment_index]
+            + _FIRST * math.exp(-position / _FADES)
+            + 0.2 * bool(_DIGIT.search(unit.target))
+            + 0.2 * (unit.segment_index in key)
+            + 0.6 * math.exp(min(unit.score, 0.0))
+        )
         for position, unit in enumerate(body)
     }
 

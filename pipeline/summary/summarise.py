@@ -90,10 +90,7 @@ def _texts(slots: Sequence[Slot]) -> tuple[str, ...]:
 def _redraft(drafts: list[_Draft], summariser: Summariser, split: Splitter) -> list[_Draft]:
     """Return the drafts with empty and doubtful slots decoded once more, their evidence alone as input."""
     places = [
-        (i, j)
-        for i, draft in enumerate(drafts)
-        for j, slot in enumerate(draft.slots)
-        if slot.chosen is None or slot.chosen.verdict != "supported"
+        (i, j) for i, draft in enumerate(drafts) for j, slot in enumerate(draft.slots) if not slot.is_settled
     ]
     evidence = [_evidence(drafts[i].slots[j], drafts[i].story, summariser) for i, j in places]
     asked = [(place, text) for place, text in zip(places, evidence, strict=True) if text]

@@ -12,6 +12,7 @@ from pipeline.seq2seq import ENGINES as SEQ2SEQ_ENGINES
 from pipeline.seq2seq import EngineOptions, engine_name, load_engine
 from pipeline.settings import Settings
 from pipeline.translation.base import Translator
+from pipeline.translation.confidence import read_bounds
 from pipeline.translation.guarded import GUARD_VERSION, GuardedTranslator, longest_source
 from pipeline.translation.identity import SIGNATURE as IDENTITY_SIGNATURE
 from pipeline.translation.identity import IdentityTranslator
@@ -68,7 +69,11 @@ def _load_guarded(settings: Settings, checkpoint: Checkpoint | None) -> Translat
     )
     engine = load_engine(settings.engine, directory, options)
     translator = GuardedTranslator(
-        engine, signature(settings, checkpoint), settings.beam_size, longest_source(directory)
+        engine,
+        signature(settings, checkpoint),
+        settings.beam_size,
+        longest_source(directory),
+        read_bounds(directory),
     )
     if not settings.memory:
         return translator

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pipeline.records import Hypothesis
+from pipeline.translation.confidence import Bounds
 
 
 class Translator(Protocol):
@@ -12,6 +13,10 @@ class Translator(Protocol):
     @property
     def signature(self) -> str:
         """Everything that decides a word of the output, in sacreBLEU form."""
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What the scores of its checkpoint mean; None when nobody measured that."""
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """One hypothesis per text, in the order of the texts; empty in, empty out.

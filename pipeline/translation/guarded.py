@@ -9,6 +9,7 @@ from pipeline.errors import EngineError
 from pipeline.records import Hypothesis, UnitStatus
 from pipeline.seq2seq.base import Decoding, Generated, Seq2Seq
 from pipeline.translation.base import identity_alignment
+from pipeline.translation.confidence import Bounds
 from pipeline.translation.guards import BROKEN, find_fault, is_translatable
 from pipeline.translation.quotation import english_marks
 from pipeline.translation.splitting import join_parts, same_end, split_long
@@ -57,10 +58,16 @@ class GuardedTranslator:
     """Translates with any engine and its checkpoint; see the protocol Translator."""
 
     def __init__(
-        self, engine: Seq2Seq, signature: str, beam_size: int = 4, longest: int = LONGEST_SOURCE
+        self,
+        engine: Seq2Seq,
+        signature: str,
+        beam_size: int = 4,
+        longest: int = LONGEST_SOURCE,
+        bounds: Bounds | None = None,
     ) -> None:
         self._engine = engine
         self._signature = signature
+        self._bounds = bounds
         self._decoding = Decoding(beam_size=beam_size, max_ratio=2.0, alignment=True)
         self._longest = min(longest, engine.max_input_length)
 
@@ -68,6 +75,11 @@ class GuardedTranslator:
     def signature(self) -> str:
         """Everything that decides a word of the output."""
         return self._signature
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What the scores of the checkpoint mean."""
+        return self._bounds
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """One hypothesis per text, in order; identical texts are translated once."""

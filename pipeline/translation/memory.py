@@ -11,6 +11,7 @@ from typing import Literal, TypeVar, cast, get_args
 
 from pipeline.records import Hypothesis, UnitStatus
 from pipeline.translation.base import Translator
+from pipeline.translation.confidence import Bounds
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +49,11 @@ class TranslationMemory:
     def signature(self) -> str:
         """That of the translator: the memory changes no word."""
         return self._translator.signature
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Those of the translator: the scores are remembered, what they mean is not."""
+        return self._translator.bounds
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """One hypothesis per text, in order (see Translator); texts kept untranslated are not remembered."""

@@ -134,7 +134,9 @@ def test_long_sentences_and_french_ones_do_not_stand_in() -> None:
     """Over 45 words, or kept in French."""
     long = unit(0, " ".join(["The harbour of Brevan closes", *(f"word{i}" for i in range(45))]) + ".")
     kept = unit(0, "Le port de Brevan fermera lundi.", "Le port de Brevan fermera lundi.", "kept")
-    accepting = replace(STORY, judge=lambda _sentence, near: Judgement("supported", "", near))
+    accepting = replace(
+        STORY, judge=lambda _sentence, near: Judgement("supported", "", near, is_faithful=True)
+    )
     assert first_faithful([long, kept], _slot(), accepting, ()) is None
 
 
