@@ -165,18 +165,19 @@ def quote_facts(brief: Brief, quote: Quote) -> tuple[str, ...]:
             f"attributed by {words.join(_marks(brief.translation.source_language))}" if words else "",
             sure,
             f"inside Q{quote.nested_in + 1}" if quote.nested_in is not None else "",
-            METHODS[quote.target.method] if quote.target else "",
-            _said_in(brief, quote),
+            _way(brief, quote),
             quote.rank_reason,
         )
         if fact.strip()
     )
 
 
-def _said_in(brief: Brief, quote: Quote) -> str:
-    """The language of words that a French article quotes in another, "" for all others."""
-    is_original = quote.target is not None and quote.target.method == "source" and not is_monolingual(brief)
-    return quote.target.reason.rstrip(".") if quote.target and is_original else ""
+def _way(brief: Brief, quote: Quote) -> str:
+    """How the English of a quote came about; of words left in another language, in which one."""
+    if quote.target is None:
+        return ""
+    is_original = quote.target.method == "source" and not is_monolingual(brief)
+    return (is_original and quote.target.reason.rstrip(".")) or METHODS[quote.target.method]
 
 
 def doubts(brief: Brief) -> tuple[Doubt, ...]:

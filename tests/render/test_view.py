@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from pipeline.records import Brief, Finding
+from pipeline.records import Brief, Finding, QuoteTarget
 from pipeline.render import FORMATS, view
 from tests.render import factory
 
@@ -93,6 +93,24 @@ def test_paragraphs_of_the_translation_are_those_of_the_article() -> None:
     body = text.split("\n\n")[1:-1]
     assert len(body) == len(factory.lines())
     assert "[not translated] Le préfet" in body[-1]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("English in the original.", "English in the original"),
+        ("", "the speaker's own words, not translated"),
+    ],
+)
+def test_a_quote_in_its_own_words_tells_the_language(reason: str, told: str) -> None:
+    """Once, and only where the article is in another; what was kept for no known reason says that it was."""
+    brief = factory.brief()
+    target = QuoteTarget("No comment", "source", None, reason)
+    quote = dataclasses.replace(brief.quotes[2], target=target)
+    assert view.quote_facts(brief, quote) == ("mixed", told)
+    translation = dataclasses.replace(brief.translation, source_language="en")
+    english = dataclasses.replace(brief, translation=translation)
+    assert "the speaker's own words, not translated" in view.quote_facts(english, quote)
 
 
 def test_a_quote_tells_how_sure_its_attribution_is() -> None:
