@@ -83,18 +83,20 @@ def english_name(form: str) -> str:
 
 
 def demonym(form: str) -> str:
-    """Return the English adjective of a French one in the singular, folded; "" for none known."""
+    """Return what English calls people by a folded French word: "Moroccans", "Lebanese"; "" if unknown."""
     return _demonyms().get(form, "")
 
 
 @lru_cache(maxsize=1)
 def _demonyms() -> dict[str, str]:
-    return {
-        form: demonyms.split("|")[0]
-        for *_, inhabitants, demonyms in rows("countries")
-        for inhabitant in _forms(inhabitants)
-        for form in list(_inflected(inhabitant))[::2]
-    }
+    found: dict[str, str] = {}
+    for *_, inhabitants, demonyms in rows("countries"):
+        one = demonyms.split("|")[0]
+        many = one if one.endswith(("s", "sh", "ch", "ese")) else f"{one}s"
+        for masculine, masculines, feminine, feminines in map(_inflected, _forms(inhabitants)):
+            found |= {masculines: many, feminines: many}
+            found |= {masculine: one, feminine: one}
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -230,11 +230,15 @@ def _match(name: Name, english: English) -> NameMatch | None:
 
 def _as_written(name: Name, form: str, english: English) -> NameMatch:
     """Return the match of a name that the English has as it is; « Anvers » is left in French."""
-    forms = lexicon().english.get(form, frozenset())
-    alike = any(word[:_PREFIX] == form[:_PREFIX] for word in forms)
-    if not forms or alike or name.is_personal or any(_has(english, word) for word in forms):
+    people = lexicon().adjectives.get(form, frozenset())
+    forms = lexicon().english.get(form, frozenset()) or people
+    is_country = bool(people) or not forms.isdisjoint(country_nouns())
+    is_alike = not is_country and any(word[:_PREFIX] == form[:_PREFIX] for word in forms)
+    is_person = name.is_personal and not (people and name.next)
+    if not forms or is_alike or is_person or any(_has(english, word) for word in forms):
         return NameMatch(name.text, name.text, "ok")
-    shown = lexicon().written.get(min(forms, key=len), min(forms, key=len))
+    shown = english_name(form) or demonym(form)
+    shown = shown or lexicon().written.get(min(forms, key=len), min(forms, key=len))
     return NameMatch(name.text, name.text, "mangled", f"left in French: English says {shown}")
 
 
@@ -278,8 +282,7 @@ def _lost(name: Name, known: frozenset[str]) -> NameMatch:
     note = f"{name.text} is not in the English"
     form = plain(name.text)
     shortest = min(known, key=lambda one: (len(one), one), default="")
-    people = demonym(form) or demonym(form.removesuffix("s"))
-    shown = english_name(form) or people or lexicon().written.get(shortest)
+    shown = english_name(form) or demonym(form) or lexicon().written.get(shortest)
     text = f"{note} (expected {shown})" if shown and plain(shown) != form else note
     return NameMatch(name.text, "", "lost", text, name.is_personal or form in lexicon().english)
 

@@ -99,6 +99,8 @@ def test_the_message_says_what_was_expected() -> None:
 def test_a_name_that_is_lost_is_told_with_its_first_english_name() -> None:
     """« Français » is French, not "Frenchwoman"; what English calls the same is not told twice."""
     (people,) = match_names("On voit un Français.", "One is seen.")
+    (many,) = match_names("On voit des Marocains.", "Some are seen.")
+    assert many.note == "Marocains is not in the English (expected Moroccans)"
     (train,) = match_names("On voit un TGV.", "One is seen.")
     assert people.note == "Français is not in the English (expected French)"
     assert train.note == "TGV is not in the English"

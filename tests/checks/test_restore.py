@@ -84,6 +84,7 @@ def test_a_figure_put_right_is_not_said_twice(source: str, target: str, pairs: s
         ("Jocelyne Pradeau sourit.", "Jocelyne Pradeauau smiles.", "Jocelyne Pradeau smiles."),
         ("Le juge Giovanni Falcone", "Judge Giovanni Falcon", "Judge Giovanni Falcone"),
         ("le palais d'Hérode", "the palace of Hrode", "the palace of Herod"),
+        ("le vote des Marocains", "the vote of the Marocains", "the vote of the Moroccans"),
         ("La mairie de Villerouge", "The hall of Villerous", "The hall of Villerouge"),
         ("à l'hôpital de Quimper", "in the hospital of Quimperation", "in the hospital of Quimper"),
         ("avec la Libanaise Rima Khoury", "with Lebanon Rima Khoury", "with Lebanese Rima Khoury"),
