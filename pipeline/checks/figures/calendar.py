@@ -18,6 +18,7 @@ _JOINERS = ("et", "au", "a", "ou", "and", "to", "or", ",", "/", *HYPHENS, "–")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _DAY_SUFFIX = ("er", "st", "nd", "rd", "th")
 _FEWEST_OF_FULL_NAME = 5
+_OTHER_WORDS = frozenset(("may", "march", "august"))
 _LAST_DAY, _LAST_MONTH = 31, 12
 
 
@@ -148,7 +149,9 @@ def _lone_month(
     if value.year is None:
         if len(token.key) < _FEWEST_OF_FULL_NAME and token.key not in word_set("short_months"):
             return None
-        if is_capital == (words.language == "fr") and not (is_start and words.language == "fr"):
+        is_no_other_word = words.language == "en" and token.key not in _OTHER_WORDS  # "since mid-december"
+        is_written_wrong = is_capital == (words.language == "fr") and not is_no_other_word
+        if is_written_wrong and not (is_start and words.language == "fr"):
             return None
     is_weak = value.year is None and is_start and token.key in ("may", "march")
     figure = make_figure(text, tokens, bounds, value=value, unit="", kind="date", weak=is_weak)
