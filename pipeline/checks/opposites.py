@@ -13,10 +13,19 @@ from pipeline.checks.figures.numbers import literal
 from pipeline.checks.lexicons import rows
 from pipeline.records import Finding, Severity
 
-_LESS_FR = re.compile(
-    r"\bmoins (?:de|d['’])\s?(?=\d|une? |deux|trois|quatre|cinq|dix|vingt|cent|mille)", re.I
+_COUNT_FR = (
+    r"(?=\d|une? |deux|trois|quatre|cinq|six |sept|huit|neuf |dix|onze|douze|quinze|vingt|trente|quarante|"
+    r"cinquante|soixante|cent |cents|mille|la moitié)"
 )
-_MORE_FR = re.compile(r"\bplus (?:de|d['’])\s?(?=\d|une? |deux|trois|quatre|cinq|dix|vingt|cent|mille)", re.I)
+_LESS_FR = re.compile(rf"\bmoins (?:de|d['’])\s?{_COUNT_FR}", re.I)
+_MORE_FR = re.compile(rf"\bplus (?:de|d['’])\s?{_COUNT_FR}", re.I)
+_FLOOR_FR = re.compile(rf"\b(?:au moins|au minimum)\s{_COUNT_FR}", re.I)
+_CEILING_FR = re.compile(rf"\b(?:au plus|au maximum|jusqu['’]à)\s{_COUNT_FR}", re.I)
+_FLOOR_EN = re.compile(
+    r"\b(?:least|minimum|more|over|above|(?:fewer|less|smaller|lower|shorter) than|exceed\w*|another)\b", re.I
+)
+_AT_MOST = re.compile(r"\b(?:at most|at the most|up to|no more than)\b", re.I)
+_AT_LEAST = re.compile(r"\b(?:at least|no fewer than|no less than)\b", re.I)
 _LEAST_FR = re.compile(r"\b(?:au moins|au minimum)\b", re.I)
 _LESS_EN = re.compile(
     r"\b(?:less|fewer|under|below|within|lower|short of|not even|up to|nearly|almost|sub)\b|<|n't|\bnot\b",
@@ -24,7 +33,7 @@ _LESS_EN = re.compile(
 )
 _MORE_EN = re.compile(
     r"\b(?:more|over|above|exceed\w*|excess|upwards?|beyond|past|greater|higher|at least|topp\w+|surpass\w*|"
-    r"majority|most|another|further|additional|extra|plus|older|longer|and up|in all but)\b|>|\+",
+    r"majority|most|turned|another|further|additional|extra|plus|older|longer|and up|in all but)\b|>|\+",
     re.I,
 )
 _MORE_THAN = re.compile(
@@ -110,15 +119,17 @@ def check_opposites(source: str, target: str) -> Iterator[Finding]:
     yield from _comparators(source, target)
     yield from _multiples(source, target)
     yield from _from_to(source, target) or _directions(source, target)
-    yield from _denials(source, target)
-    yield from _antonyms(source, target)
+    turned = list(_antonyms(source, target))
+    yield from turned
+    said = {finding.source for finding in turned}
+    yield from (finding for finding in _denials(source, target) if finding.source not in said)
     yield from _titles(source, target)
     yield from _neither(source, target)
 
 
 def _comparators(source: str, target: str) -> Iterator[Finding]:
     """« moins de 40 », "at least 40": by figure, else in the whole when the French compares one way."""
-    swapped = list(_by_figure(source, target))
+    swapped = [*_by_figure(source, target), *_limits(source, target)]
     yield from swapped
     if swapped:
         return
@@ -142,6 +153,21 @@ def _by_figure(source: str, target: str) -> Iterator[Finding]:
             yield _turned(f"{french.group()}{match.source.text}", f"{english.group()}{match.target.text}")
 
 
+def _limits(source: str, target: str) -> Iterator[Finding]:
+    """« au moins dix », "at most ten" or none; « au plus dix », "at least ten"; a lost « moins de »."""
+    floor, ceiling = _FLOOR_FR.search(source), _CEILING_FR.search(source)
+    most, least = _AT_MOST.search(target), _AT_LEAST.search(target)
+    if floor and most and not (ceiling or least):
+        yield _turned(floor.group().strip(), most.group())
+    elif ceiling and least and not (floor or most):
+        yield _turned(ceiling.group().strip(), least.group())
+    elif floor and not _MORE_EN.search(target) and not _FLOOR_EN.search(target):
+        yield _gone(floor.group().strip())
+    less = _LESS_FR.findall(source)
+    if len(less) > 1 and len(_LESS_EN.findall(target)) == 1:
+        yield _gone(less[0].strip())
+
+
 def _compared(
     french: re.Match[str], target: str, opposite: re.Pattern[str], same: re.Pattern[str]
 ) -> Iterator[Finding]:
@@ -152,7 +178,11 @@ def _compared(
     if found:
         yield _turned(words, found.group())
     else:
-        yield Finding("comparison", "check", f"« {words} » is not in the English", source=words)
+        yield _gone(words)
+
+
+def _gone(french: str) -> Finding:
+    return Finding("comparison", "check", f"« {french} » is not in the English", source=french)
 
 
 def _turned(french: str, english: str) -> Finding:
@@ -233,9 +263,10 @@ def _antonyms(source: str, target: str) -> Iterator[Finding]:
     """« Il quitte la direction », "he reaches the direction": the opposite, and none of the usual words."""
     if _DENIED.search(source) or _NO.search(target):
         return
-    for forms, same, opposite in _pairs_of_opposites():
+    for forms, same, opposite, *excuses in _pairs_of_opposites():
         french = forms.search(source)
-        english = opposite.search(target) if french and not same.search(target) else None
+        is_answered = same.search(target) or any(excuse.search(source) for excuse in excuses)
+        english = opposite.search(target) if french and not is_answered else None
         if french and english:
             yield _turned(french.group(), english.group())
 
