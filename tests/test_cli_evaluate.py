@@ -46,6 +46,16 @@ def test_translation_is_measured(command: Command) -> None:
     assert result["chrf"] > 0
 
 
+def test_what_is_put_right_is_measured_when_asked(command: Command) -> None:
+    """« lithium » and figures that the checkpoint garbled count as the brief prints them."""
+    bare, restored = (
+        json.loads(command("evaluate", "translation", FRENCH, ENGLISH, "--json", *more).out)
+        for more in ((), ("--restored",))
+    )
+    assert restored["chrf"] >= bare["chrf"]
+    assert restored["number_mismatch_rate"] <= bare["number_mismatch_rate"]
+
+
 def test_the_confidence_of_the_translator_is_measured(command: Command) -> None:
     """How score and chrF go together; a checkpoint is written to only when that is asked for."""
     result = json.loads(command("evaluate", "confidence", FRENCH, ENGLISH, "--json").out)

@@ -45,14 +45,17 @@ def segments(file: Path, language: str, block: int, as_json: bool) -> None:
 @click.argument("source", type=_FILE)
 @click.argument("reference", type=_FILE)
 @click.option("--limit", type=Number(1), help="The first N lines only.")
+@click.option("--restored", is_flag=True, help="Put figures, names and words right first, as a brief does.")
 @_JSON
 @settings_options
-def translation(source: Path, reference: Path, limit: int | None, as_json: bool, **values: Any) -> None:
+def translation(
+    source: Path, reference: Path, limit: int | None, restored: bool, as_json: bool, **values: Any
+) -> None:
     """BLEU, chrF, loops and figure mismatches of the translator; SOURCE and REFERENCE line by line."""
     from pipeline.evaluation import translation as evaluation
 
-    settings = settings_from(values)
-    _show(evaluation.run(source, reference, settings, limit), evaluation.format_text, as_json)
+    result = evaluation.run(source, reference, settings_from(values), limit, restored=restored)
+    _show(result, evaluation.format_text, as_json)
 
 
 @command.command("confidence")

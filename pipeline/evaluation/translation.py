@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 
+from pipeline.checks import originals
 from pipeline.errors import SettingsError
 from pipeline.models import load_models, select
 from pipeline.records import Hypothesis
@@ -47,9 +48,12 @@ class TranslationResult:
     length_ratio: float
 
 
-def run(source: Path, reference: Path, settings: Settings, limit: int | None = None) -> TranslationResult:
+def run(
+    source: Path, reference: Path, settings: Settings, limit: int | None = None, *, restored: bool = False
+) -> TranslationResult:
     """The figures of the translator of ``settings`` on two files of as many lines.
 
+    ``restored``: figures, names and words are put right first, as in a brief (its time is not counted).
     The translation memory is left out, so that the speed is that of the engine; loading is not
     counted. Raises SettingsError for files that cannot be read or do not match, and when sacrebleu
     is not installed.
@@ -58,8 +62,10 @@ def run(source: Path, reference: Path, settings: Settings, limit: int | None = N
     checkpoint = select(load_models(settings.models_file), settings.profile, "translation")
     translator = load_translator(replace(settings, memory=False), checkpoint)
     wall, cpu = perf_counter(), process_time()
-    hypotheses = translator.translate(sources)
+    hypotheses = translator.translate([*map(originals.stand_in, sources)] if restored else sources)
     wall, cpu = perf_counter() - wall, process_time() - cpu
+    if restored:
+        hypotheses = [*map(originals.translated, sources, hypotheses)]
     return measure(sources, references, hypotheses, translator.signature, (wall, cpu))
 
 
