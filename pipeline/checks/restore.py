@@ -16,6 +16,7 @@ from pipeline.checks.exonyms import demonym, english_name, plain
 from pipeline.checks.figures import Figure, compare, parse, repair
 from pipeline.checks.lexicons import words as words_of
 from pipeline.checks.names import NameMatch, match_names
+from pipeline.checks.pair import check_pair
 from pipeline.checks.renderings import is_listed
 from pipeline.checks.rewording import rewordings
 from pipeline.records import Hypothesis
@@ -99,11 +100,16 @@ def _edited(words: Sequence[str], edit: _Edit) -> list[str]:
 
 
 def _is_better(source: str, words: Sequence[str], changed: Sequence[str]) -> bool:
-    """Whether a change leaves fewer faults and says no word twice that was said once."""
+    """Whether a change leaves fewer faults, says no word twice and gives no critical finding more."""
     old, new = list(filter(None, words)), list(filter(None, changed))
-    if faults(source, " ".join(new)) >= faults(source, " ".join(old)):
+    before, after = " ".join(old), " ".join(new)
+    if faults(source, after) >= faults(source, before) or _doubles(new) > _doubles(old):
         return False
-    return _doubles(new) <= _doubles(old)
+    return _critical(source, after) <= _critical(source, before)
+
+
+def _critical(source: str, target: str) -> int:
+    return sum(finding.severity == "critical" for finding in check_pair(source, target))
 
 
 def _doubles(words: Sequence[str]) -> int:
