@@ -42,19 +42,21 @@ def strange_words(text: str, source: str = "") -> tuple[str, ...]:
 
     With a source those that begin a sentence or a quote are looked at too, unless they may be its names.
     """
-    written = _FRENCH.findall(source)
-    french = {_bare(fold(word)) for word in written}
-    sciences = {stem for word in french for stem in _SCIENCE.findall(word)}
     found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
     if source:
         found += [(match.start(1), match.group(1)) for match in _OPENER.finditer(text)]
     parts = (part for _, word in sorted(found) for part in word.split("-") if len(part) >= _SHORTEST)
+    doubtful = [part for part in parts if not _is_word(fold(part))]
+    if not doubtful:
+        return ()
+    written = _FRENCH.findall(source)
+    french = {_bare(fold(word)) for word in written}
+    sciences = {stem for word in french for stem in _SCIENCE.findall(word)}
     return tuple(
         dict.fromkeys(
             part
-            for part in parts
-            if not _is_word(fold(part))
-            and _bare(fold(part)) not in french
+            for part in doubtful
+            if _bare(fold(part)) not in french
             and sciences.isdisjoint(_SCIENCE.findall(part))
             and (part.islower() or not _is_name(fold(part), written))
         )
