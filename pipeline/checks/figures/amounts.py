@@ -178,7 +178,10 @@ def _with_fraction(tokens: Sequence[Token], amount: Amount, words: Grammar) -> A
     value = to_decimal(part * int(amount.value))
     other = (Decimal(part.denominator),) if amount.value == 1 else ()
     # "a third man" is no third, « un tiers » may only be somebody else (« à un tiers »)
-    is_weak = amount.value == 1 and (words.language == "en" or key not in ("tiers", "quart", "moitie"))
+    is_match = key_at(tokens, at + 2) == "finale"
+    is_weak = amount.value == 1 and (
+        is_match or words.language == "en" or key not in ("tiers", "quart", "moitie")
+    )
     return replace(
         amount, value=value, after=at + 1, alternatives=other, is_fraction=True, spelled=True, weak=is_weak
     )

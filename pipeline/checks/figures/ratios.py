@@ -22,12 +22,13 @@ _NUMBER_FR = (
 _UNITS_EN = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER = (
     rf"\d{{1,4}}|(?:an?|{_UNITS_EN}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty|"
-    rf"sixty|seventy|eighty|ninety|hundred)(?:-(?:{_UNITS_EN})\b)?"
+    rf"sixty|seventy|eighty|ninety|hundred|thousand|million)(?:-(?:{_UNITS_EN})\b)?"
 )
 # What follows is no plural: « un pont sur deux rivières », « un plan sur cinq ans » are none.
 _RATIO = re.compile(
     rf"\b(?P<part>{_NUMBER_FR})(?:(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)*){{0,{_MOST_WORDS}}})\ssur\s"
-    rf"(?P<whole>{_NUMBER_FR})\b(?!\s?[^\W\d_]+[sx]\b)(?!\s?[%€°])",
+    rf"(?P<whole>{_NUMBER_FR})\b(?!\s?[^\W\d_]+[sx]\b)(?!\s?[%€°])"
+    rf"(?!,?\s(?:(?:ou|et|à)\s)?(?:{_NUMBER_FR})\b)",
     re.I,
 )
 
@@ -47,11 +48,19 @@ def with_ratios(matches: Sequence[Match], source: str, target: str) -> Iterator[
         whole = Match(ratio, answer, "ok" if said else "changed" if answer else "lost", note)
         left = [match for match in left if match not in inside]
         left.insert(at, whole)
-        # What says it otherwise, "20%", is not invented.
-        left = [
-            match for match in left if not (said and match.verdict == "invented" and match.target == said)
-        ]
-    yield from left
+    yield from (match for match in left if match.verdict != "invented" or not _is_part(match, left, target))
+
+
+def _is_part(invented: Match, matches: Sequence[Match], target: str) -> bool:
+    """Return whether an English figure helps to say a French ratio: "20%", the "four" of "three in four"."""
+    figure = invented.target
+    if figure is None:
+        return False
+    ratios = [match.source for match in matches if match.source and match.source.kind == "fraction"]
+    return any(
+        said == figure or (isinstance(said, Span) and said.start <= figure.span.start < said.end)
+        for said in (_said(ratio, target) for ratio in ratios)
+    )
 
 
 def _as_ratio(match: Match, target: str) -> Match:
@@ -91,22 +100,25 @@ def _is_inside(figure: Figure | None, ratio: Figure) -> bool:
     return figure is not None and ratio.span.start <= figure.span.start and figure.span.end <= ratio.span.end
 
 
-def _said(ratio: Figure, target: str) -> Figure | bool:
-    """Return what says the ratio: the percentage or fraction of the English, or True for "one in five"."""
-    assert isinstance(ratio.value, Decimal)
+def _said(ratio: Figure, target: str) -> Figure | Span | None:
+    """Return what says the ratio: a percentage or fraction of the English, or where "one in five" stands."""
+    if not isinstance(ratio.value, Decimal):
+        return None
+    for part, whole, span in _pairs(target):
+        if part and whole and abs(part / whole - ratio.value) <= _NEAR:
+            return span
     for figure in parse(target, "en"):
         if isinstance(figure.value, Decimal) and figure.kind in ("percent", "fraction"):
             share = figure.value / 100 if figure.kind == "percent" else figure.value
             if abs(share - ratio.value) <= _CLOSE:
                 return figure
-    if ratio.value == _HALF and _MOST.search(target):
-        return True
-    return any(part and whole and abs(part / whole - ratio.value) <= _NEAR for part, whole in _pairs(target))
+    most = _MOST.search(target) if ratio.value == _HALF else None
+    return Span(*most.span()) if most else None
 
 
 _PAIR = re.compile(
     rf"(?=\b(?P<part>{_NUMBER})\b[^.;:]{{0,40}}?(?:[ -](?:in|out of|of|from)[ -]|/)"
-    rf"(?:every |the |all |these |those |its |their )*(?P<whole>{_NUMBER})\b)",
+    rf"(?:every |a |the |all |these |those |its |their )*(?P<whole>{_NUMBER})\b)",
     re.I,
 )
 _TURNED = re.compile(
@@ -115,11 +127,12 @@ _TURNED = re.compile(
 _EVERY = re.compile(r"\bevery (?:(?P<other>other)|(?P<nth>\w+))\b", re.I)
 
 
-def _pairs(text: str) -> Iterator[tuple[Decimal | None, Decimal | None]]:
+def _pairs(text: str) -> Iterator[tuple[Decimal | None, Decimal | None, Span]]:
     """Yield the numbers of "one in five", "3 out of 10", "of the eleven, four", "every other"."""
     for pattern in (_PAIR, _TURNED):
         for found in pattern.finditer(text):
-            yield _number(found["part"], "en"), _number(found["whole"], "en")
+            span = Span(found.start(), max(found.end("part"), found.end("whole")))
+            yield _number(found["part"], "en"), _number(found["whole"], "en"), span
     for found in _EVERY.finditer(text):
         nth = 2 if found["other"] else {**grammar("en").ordinals, "second": 2}.get(found["nth"].lower())
-        yield Decimal(1), Decimal(nth) if nth else None
+        yield Decimal(1), Decimal(nth) if nth else None, Span(*found.span())
