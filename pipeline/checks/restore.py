@@ -29,6 +29,8 @@ _LONGEST_PLAIN = 4  # digits: years are never grouped, « 1 902 » is
 _SPACES = " \u00a0\u2009\u202f"
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"))
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_BRACKETED = re.compile(r"\(([A-Z]{2,6})\)")
+_IN_BRACKETS = re.compile(r"\([^\W\d_]+\)[^\w]*")
 _LONG_WORD = re.compile(r"[a-z]{5,}")
 _AFTER = re.compile(r"[^\w]*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -173,6 +175,17 @@ def _edits(source: str, hypothesis: Hypothesis) -> Iterator[_Edit]:
     for name in names if not _is_heading(source) else ():
         if name.source and (name.verdict == "mangled" or (name.verdict == "lost" and name.is_grave)):
             yield from _name_edits(source, hypothesis, name, taken)
+        elif name.verdict == "lost" and name.source in _BRACKETED.findall(source):
+            yield from _bracket_edits(source, hypothesis.text, name.source)
+
+
+def _bracket_edits(source: str, text: str, name: str) -> Iterator[_Edit]:
+    """The letters of « (LR) » for those of "(y)", where each side has one bracket of one word."""
+    places = [place for place, word in enumerate(text.split()) if _IN_BRACKETS.fullmatch(word)]
+    if len(places) == 1 and source.count("(") == text.count("(") == 1:
+        core = _core(text.split()[places[0]])
+        if not core.isupper():
+            yield _Edit(places[0], english_name(plain(name)) or name)
 
 
 def _figure_edits(text: str, source: Figure, target: Figure) -> Iterator[_Edit]:

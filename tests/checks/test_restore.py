@@ -85,6 +85,7 @@ def test_a_figure_put_right_is_not_said_twice(source: str, target: str, pairs: s
         ("Le juge Giovanni Falcone", "Judge Giovanni Falcon", "Judge Giovanni Falcone"),
         ("le palais d'Hérode", "the palace of Hrode", "the palace of Herod"),
         ("le vote des Marocains", "the vote of the Marocains", "the vote of the Moroccans"),
+        ("l'adjoint Ivo Rousselot (LR).", "the deputy Ivo Rousselot (y).", "the deputy Ivo Rousselot (LR)."),
         ("La mairie de Villerouge", "The hall of Villerous", "The hall of Villerouge"),
         ("à l'hôpital de Quimper", "in the hospital of Quimperation", "in the hospital of Quimper"),
         ("avec la Libanaise Rima Khoury", "with Lebanon Rima Khoury", "with Lebanese Rima Khoury"),
