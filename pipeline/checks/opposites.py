@@ -19,6 +19,7 @@ _COUNT_FR = (
 )
 _LESS_FR = re.compile(rf"\bmoins (?:de|d['’])\s?{_COUNT_FR}", re.I)
 _MORE_FR = re.compile(rf"\bplus (?:de|d['’])\s?{_COUNT_FR}", re.I)
+_LIMIT_FR = re.compile(r"moins|au (?:mini|plus|maxi)|jusqu", re.I)
 _FLOOR_FR = re.compile(rf"\b(?:au moins|au minimum)\s{_COUNT_FR}", re.I)
 _CEILING_FR = re.compile(rf"\b(?:au plus|au maximum|jusqu['’]à)\s{_COUNT_FR}", re.I)
 _FLOOR_EN = re.compile(
@@ -110,6 +111,7 @@ _NEITHER_FR = re.compile(r"\bni (?:\w+['’]?\s?){1,4},? ?ni \w+", re.I)
 _NEITHER_EN = re.compile(
     r"\b(?:neither|or|any|both|and nor)\b|\bnor\b.*\bnor\b|\bno\b.*\bno\b|(?:n't|\bnot\b).*\bnot\b", re.I
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _DENIED = re.compile(r"\bn(?:e|['’])\s?\w+(?:\s\w+)?\s(?:pas|jamais|plus)\b|\bsans\b", re.I)
 _NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail\w*|stop\w*)\b|n't", re.I)
 
@@ -155,6 +157,8 @@ def _by_figure(source: str, target: str) -> Iterator[Finding]:
 
 def _limits(source: str, target: str) -> Iterator[Finding]:
     """« au moins dix », "at most ten" or none; « au plus dix », "at least ten"; a lost « moins de »."""
+    if not _LIMIT_FR.search(source):
+        return
     floor, ceiling = _FLOOR_FR.search(source), _CEILING_FR.search(source)
     most, least = _AT_MOST.search(target), _AT_LEAST.search(target)
     if floor and most and not (ceiling or least):
@@ -261,9 +265,12 @@ def _denying() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
 
 def _antonyms(source: str, target: str) -> Iterator[Finding]:
     """« Il quitte la direction », "he reaches the direction": the opposite, and none of the usual words."""
-    if _DENIED.search(source) or _NO.search(target):
+    pairs = _pairs_of_opposites()
+    words = _WORD.findall(source.lower())
+    found = dict.fromkeys(pairs[word] for word in words if word in pairs)
+    if not found or _DENIED.search(source) or _NO.search(target):
         return
-    for forms, same, opposite, *excuses in _pairs_of_opposites():
+    for forms, same, opposite, *excuses in found:
         french = forms.search(source)
         is_answered = same.search(target) or any(excuse.search(source) for excuse in excuses)
         english = opposite.search(target) if french and not is_answered else None
@@ -272,8 +279,10 @@ def _antonyms(source: str, target: str) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1)
-def _pairs_of_opposites() -> list[tuple[re.Pattern[str], ...]]:
-    return [tuple(_any_of(words) for words in row) for row in rows("opposites")]
+def _pairs_of_opposites() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the patterns of each row by each of its French words."""
+    patterns = {row: tuple(_any_of(words) for words in row) for row in rows("opposites")}
+    return {word: found for row, found in patterns.items() for word in row[0].split()}
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -284,6 +293,8 @@ def _any_of(words: str) -> re.Pattern[str]:
 def _titles(source: str, target: str) -> Iterator[Finding]:
     """« Mme Courtade », "Mr Courtade": the title says another sex before the same name."""
     french = {(found["name"], bool(found["she"])): found.group() for found in _TITLE_FR.finditer(source)}
+    if not french:
+        return
     said = {(found["name"], bool(found["she"])) for found in _TITLE_EN.finditer(target)}
     for found in _TITLE_EN.finditer(target):
         name, she = found["name"], bool(found["she"])
@@ -295,7 +306,7 @@ def _titles(source: str, target: str) -> Iterator[Finding]:
 
 def _neither(source: str, target: str) -> Iterator[Finding]:
     """« ni écrit ni oral », "nor oral": one half of the two is left."""
-    found = _NEITHER_FR.search(source)
+    found = _NEITHER_FR.search(source) if "nor" in target.lower() else None
     if found and re.search(r"\bnor\b", target, re.I) and not _NEITHER_EN.search(target):
         message = f"« {found.group()} » has one “nor” alone"
         yield Finding("negation", "check", message, source=found.group(), target="nor")
