@@ -31,6 +31,7 @@ _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"))
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _BRACKETED = re.compile(r"\(([A-Z]{2,6})\)")
 _IN_BRACKETS = re.compile(r"\([^\W\d_]+\)[^\w]*")
+_ARTICLES = frozenset(("le", "la", "les"))
 _LONG_WORD = re.compile(r"[a-z]{5,}")
 _AFTER = re.compile(r"[^\w]*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -239,7 +240,10 @@ def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set
             if name.target and name.target in word:
                 yield _Edit(place, wanted)
         return
-    sources = {at for at, word in enumerate(source.split()) if name.source in word}
+    french = source.split()
+    sources = {at for at, word in enumerate(french) if name.source in word}
+    if not any(at in sources for at, _ in hypothesis.alignment):  # « La Bretagne » may hang on its article
+        sources |= {at - 1 for at in sources if at and french[at - 1].lower() in _ARTICLES}
     for at, place in hypothesis.alignment:
         if at in sources and place < len(words) and _is_free(words[place], taken):
             yield _Edit(place, wanted, _is_remnant(words, place + 1, hypothesis.alignment, sources))

@@ -41,6 +41,12 @@ def test_a_lost_name_takes_the_place_of_the_word_aligned_with_it() -> None:
     assert restore("Il vit au Pérou depuis mars.", english).text == "He lives in Peru since March."
 
 
+def test_a_name_that_nothing_is_aligned_with_hangs_on_its_article() -> None:
+    """« La Bretagne manque » → "Britain lacks": only « La » is aligned with "Britain"."""
+    english = _english("Britain lacks doctors.", "0-0 2-1 4-2")
+    assert restore("La Bretagne manque de médecins.", english).text == "Brittany lacks doctors."
+
+
 def test_a_country_never_takes_the_name_of_its_inhabitants() -> None:
     """« au Kazakhstan » → "in Kazakstan" → "in Kazakhstan", not "Kazakh"; the note is without full stop."""
     restored = restore("Il vit au Kazakhstan.", _english("He lives in Kazakstan.", "0-0 1-1 2-2 3-3"))
