@@ -15,6 +15,7 @@ from operator import itemgetter
 from pipeline.checks.counting import uncounted
 from pipeline.checks.evidence import Evidence, Piece, gather
 from pipeline.checks.figuring import figure_problems
+from pipeline.checks.fragments import fragmentary
 from pipeline.checks.lexicons import fold
 from pipeline.checks.named import name_problems
 from pipeline.checks.naming import mentions
@@ -26,7 +27,7 @@ from pipeline.checks.renderings import renderings
 from pipeline.checks.standing import apart
 from pipeline.checks.strange import strange_words
 from pipeline.checks.wording import segments_in_words, words_in_words
-from pipeline.records import Quote, TranslationUnit, Verdict
+from pipeline.records import Finding, Quote, TranslationUnit, Verdict
 from pipeline.summary.base import Judge, Judgement
 from pipeline.summary.content import content_stems, stem, weigh, words
 from pipeline.summary.quotation import objection
@@ -50,6 +51,7 @@ _MOST_REASONS = 3
 _DENIERS = 2
 _LEAST_GARBLED = 6
 _GARBLED = 0.75
+_MOST_OF = 0.75
 _SENSE = frozenset(("negation", "comparison", "name"))
 _FORM = frozenset(("length", "loop", "left in French"))
 
@@ -117,6 +119,7 @@ def _judge(
             *names.rivalled,
             *placed.doubts,
             apart(sentence, evidence),
+            *fragmentary(sentence, pieces),
             _exception(sentence, pieces),
             *(
                 f"“{word}” may be no English word"
@@ -148,9 +151,10 @@ def _exception(sentence: str, pieces: Sequence[Piece]) -> str:
 
 
 def _badly_translated(sentence: str, pieces: Sequence[Piece]) -> list[str]:
-    """Return what is held against the translations themselves: faults, loops, French left in them.
+    """Return what is held against the translations themselves, as far as it touches ``sentence``.
 
-    Light faults of names count when ``sentence`` has the very words.
+    Faults of form and grave ones of sense always do; any other when the sentence has the very words, or, of
+    what the translation lost, when the sentence says most of that segment again.
     """
     return [
         f"the translation of segment {piece.index + 1} is in doubt: {finding.message}"
@@ -158,13 +162,17 @@ def _badly_translated(sentence: str, pieces: Sequence[Piece]) -> list[str]:
         if piece.french
         for finding in check_pair(piece.french, piece.english)
         if finding.rule in _FORM
-        or (finding.rule in _SENSE and (finding.severity == "critical" or _is_said(finding.target, sentence)))
+        or (finding.rule in _SENSE and finding.severity == "critical")
+        or (finding.severity != "cosmetic" and _touches(finding, sentence, piece))
     ]
 
 
-def _is_said(words_: str, sentence: str) -> bool:
-    """Tell whether the doubtful words of a translation stand in ``sentence``: *around Kazakh*, *UU*."""
-    return bool(words_) and re.search(rf"\b{re.escape(words_)}\b", sentence) is not None
+def _touches(finding: Finding, sentence: str, piece: Piece) -> bool:
+    """Tell whether the words of ``finding`` stand in ``sentence``, or should: *around Kazakh*, *UU*, 250."""
+    if finding.target:
+        return re.search(rf"(?<![\w.,]){re.escape(finding.target)}(?!\w)", sentence) is not None
+    shared = piece.stems.intersection(content_stems(sentence))
+    return bool(finding.source) and len(shared) >= _MOST_OF * len(piece.stems)
 
 
 def _joined(reasons: Sequence[str]) -> str:
