@@ -18,7 +18,7 @@ _ENGLISH_ONLY = re.compile(
 )
 _SOFT = "xsoft"
 _ONLY_LEFT = "ne … plus que"
-_LEFT = re.compile(r"\b(?:left|remain\w*|down to)\b", re.I)
+_LEFT = re.compile(r"\b(?:left|remain\w*|down to|now|all|reduced)\b", re.I)
 _MORE_THAN = re.compile(r"\b(?:more than|over|above)\b", re.I)
 _AVOID = ("evit", "empech")  # « éviter que ne se répètent pas des crises »: the second « ne » says nothing
 _SUBJECTS = ("aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais", _SOFT)
