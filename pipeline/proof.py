@@ -5,7 +5,7 @@ and hash alike. Against him stands the digest: one number over all manifests, to
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,6 +16,7 @@ from pipeline.places import Place, is_remote, place
 from pipeline.readers import Unreadable, iter_articles
 from pipeline.readers.fields import Named
 from pipeline.records import Article
+from pipeline.render import FORMATS
 
 Which = Literal["local", "all", "none"]
 _COLLECTIONS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
@@ -77,7 +78,7 @@ def prove(output: Place, folders: Sequence[Place], which: Which = "local", named
     problems = [problem for folder in folders for problem in store.verify_folder(folder)]
     is_batch = list(folders) != [output]
     if is_batch:
-        problems += report.verify_report(output)
+        problems += [*_strays(output, folders), *report.verify_report(output)]
     sources = compare_sources(output.parent if is_batch else output.parent.parent, folders, which, named)
     return Proof(
         briefs=len(folders),
@@ -86,6 +87,17 @@ def prove(output: Place, folders: Sequence[Place], which: Which = "local", named
         digest=digest(folders) if is_batch else _hash(output / store.MANIFEST),
         is_reported=not is_batch or report.is_reported(output),
     )
+
+
+def _strays(output: Place, folders: Sequence[Place]) -> Iterator[str]:
+    """A sentence for each folder of ``output`` that looks like a brief and is none."""
+    known = {folder.name for folder in folders}
+    for child in sorted(output.iterdir(), key=lambda one: one.name):
+        if child.name in known or child.name.startswith(".") or not child.is_dir():
+            continue
+        held = {entry.name for entry in child.iterdir()} & {one.file_name for one in FORMATS.values()}
+        if held:
+            yield f"{child}: holds {', '.join(sorted(held))} without a manifest; no run wrote it so."
 
 
 def digest(folders: Iterable[Place]) -> str:

@@ -78,6 +78,25 @@ def test_quotes_are_measured(command: Command) -> None:
     assert "F1" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("", "has no annotated article"),
+        ('{"id": "a", "text": "Oui", "quotes": [{"content": "Oui"}]}', "the field 'span' is missing"),
+    ],
+)
+def test_a_file_without_annotations_says_what_each_line_needs(
+    command: Command, tmp_path: Path, line: str, reason: str
+) -> None:
+    """Exit code 2 and the fields, not a table of zeros."""
+    file = tmp_path / "gold.jsonl"
+    file.write_text(line, encoding="utf-8")
+    ran = command("evaluate", "quotes", file, "--spacy", "off")
+    assert ran.code == 2
+    assert reason in ran.err
+    assert "span [start, end]" in ran.err
+
+
 def test_checks_are_measured_and_shown_for_reading(command: Command) -> None:
     """Fire rates, recall of injected errors, and firings one by one."""
     assert "figure" in command("evaluate", "checks", FRENCH, ENGLISH).out

@@ -208,6 +208,33 @@ def test_a_noted_digest_finds_the_forger_who_rehashes(command: Command, wire: Pa
     assert "not the one that was noted" in ran.out
 
 
+def test_a_folder_that_only_looks_like_a_brief_is_a_problem(
+    command: Command, wire: Path, tmp_path: Path
+) -> None:
+    """A page put there by hand; an editor's own files and folders are nobody's business."""
+    output = tmp_path / "out"
+    _brief(str(wire), output)
+    (output / "notes").mkdir()
+    (output / "notes" / "todo.txt").write_text("call the mayor", encoding="utf-8")
+    assert command("verify", output).code == 0
+    (output / "forged").mkdir()
+    (output / "forged" / "brief.md").write_text("# Signed", encoding="utf-8")
+    ran = command("verify", output)
+    assert ran.code == 1
+    assert f"{output / 'forged'}: holds brief.md without a manifest" in ran.out
+
+
+def test_sources_that_were_not_asked_for_are_not_called_missing(
+    command: Command, wire: Path, tmp_path: Path
+) -> None:
+    """``--sources none`` compares none, and says that alone."""
+    _brief(str(wire), tmp_path / "out")
+    ran = command("verify", tmp_path / "out", "--sources", "none")
+    assert ran.code == 0
+    assert "no source compared" in ran.err
+    assert "not there" not in ran.err
+
+
 def test_what_cannot_be_a_digest_is_wrong_usage(command: Command, tmp_path: Path) -> None:
     """Exit code 2, before anything is read."""
     ran = command("verify", tmp_path, "--digest", "abc")

@@ -92,7 +92,11 @@ def summary(file: Path, limit: int | None, as_json: bool, **values: Any) -> None
 @click.option("--spacy", type=click.Choice(["auto", "on", "off"]), default="auto", show_default=True)
 @_JSON
 def quotes(file: Path, spacy: str, as_json: bool) -> None:
-    """Quotes and speakers against a gold FILE (JSON Lines: text, quotes, not_quotes, indirect)."""
+    """Quotes and speakers against a gold FILE of annotated articles.
+
+    FILE is JSON Lines with id, text, quotes, not_quotes and indirect; each quote has its span [start, end],
+    content, kind (direct or mixed), speaker and speaker_mention.
+    """
     from pipeline.evaluation import quotes as evaluation
     from pipeline.quotes import load_parser
 

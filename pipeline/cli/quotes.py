@@ -26,13 +26,17 @@ Examples:
 @click.command("quotes", epilog=EXAMPLES)
 @click.argument("output", type=a_place, default=Path("outputs"))
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "html", "xlsx"]), default="table"
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "html", "xlsx"]),
+    default="table",
+    help="html goes with --by-speaker only.",
 )
 @click.option(
     "--by-speaker", is_flag=True, help="One sheet per speaker; the same quotation in several articles found."
 )
 @click.option("--key", "key_only", is_flag=True, help="Key quotes only.")
-@click.option("--to", type=click.Path(path_type=Path), help="Write to this file (needed for xlsx).")
+@click.option("--to", type=click.Path(path_type=Path), help="Write to this file (xlsx: not for a terminal).")
 def command(output: Place, form: str, by_speaker: bool, key_only: bool, to: Path | None) -> int:
     """List the quotes of the briefs at OUTPUT (an output folder, or one article's folder)."""
     from dataclasses import replace

@@ -58,10 +58,13 @@ def command(output: Place, digest: str | None, sources: Any, fields: tuple[str, 
         click.echo(f"digest {proof.digest}")
     if not proof.is_reported:
         click.echo(f"{output} has no report of a run, which would tell whether a brief is missing.", err=True)
-    if absent := proof.sources.absent:
+    absent = proof.sources.absent
+    if absent and sources != "none":
         names = ", ".join(absent[:_SHOWN]) + (", …" if len(absent) > _SHOWN else "")
         click.echo(f"{len(absent)} sources are not there to be compared: {names}", err=True)
-    same = f"{proof.sources.same} of their sources as they were"
+    same = (
+        "no source compared" if sources == "none" else f"{proof.sources.same} of their sources as they were"
+    )
     click.echo(f"{proof.briefs} briefs, {same}, {len(problems)} problems.", err=True)
     return 1 if problems else 0
 

@@ -112,6 +112,7 @@ _PRONOUNS = frozenset(
         "celle-ci",
     ]
 )
+FORM = "id, text and quotes, each quote its span [start, end], content, kind, speaker and speaker_mention"
 _FORMS = ("name", "pronoun", "description", "inherited")
 
 
@@ -132,9 +133,8 @@ def annotated_articles(path: Path) -> Iterator[Annotated]:
             no_speech = tuple(Span(*item["span"]) for item in row.get("not_quotes", []))
             yield Annotated(row["id"], row["text"], gold, no_speech)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        message = (
-            f"{path} is not a file of annotated articles ({error}): give JSON Lines with id, text and quotes."
-        )
+        reason = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
+        message = f"{path} is not a file of annotated articles ({reason}); each line needs {FORM}."
         raise SettingsError(message) from error
 
 
@@ -309,6 +309,8 @@ def run(path: Path, parser: Parser | None = None, split: Split = "all") -> Quote
         for row in annotated_articles(path)
         if split == "all" or is_development(row.name) == (split == "development")
     ]
+    if not rows:
+        raise SettingsError(f"{path} has no annotated article; each line needs {FORM}.")
     tally = _Tally()
     # The lexicons are read once, on first use: no part of the speed.
     extract(Article("first", "« Oui », dit-il.", None, str(path)), (), parser)

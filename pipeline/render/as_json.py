@@ -40,9 +40,9 @@ def from_json(text: str) -> Brief:
     try:
         value = json.loads(text)
     except ValueError as error:
-        raise CheckError(f"brief.json is not JSON ({error}); run the article again with --force") from error
+        raise CheckError(f"brief.json is not JSON ({error})") from error
     if not isinstance(value, dict) or value.pop("format", None) != FORMAT:
-        raise CheckError(f"brief.json is not of the form {FORMAT!r}; run the article again with --force")
+        raise CheckError(f"brief.json is not of the form {FORMAT!r}")
     return decode_record(Brief, value, "brief")
 
 
@@ -102,7 +102,7 @@ def decode_record(record: type[Record], value: object, where: str) -> Record:
     if unknown := sorted(set(value) - set(kinds)):
         raise CheckError(f"{where} has a field {unknown[0]!r} that this version does not know")
     if missing := [name for name in kinds if name not in value]:
-        raise CheckError(f"{where} lacks the field {missing[0]!r}; run the article again with --force")
+        raise CheckError(f"{where} lacks the field {missing[0]!r}")
     return record(**{name: _decode(value[name], kind, f"{where}.{name}") for name, kind in kinds.items()})
 
 
@@ -158,4 +158,4 @@ def _decode_plain(value: object, kind: Any, where: str) -> object:
 
 
 def _wrong(where: str, expected: str) -> CheckError:
-    return CheckError(f"{where} is not {expected}; run the article again with --force")
+    return CheckError(f"{where} is not {expected}")
