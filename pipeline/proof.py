@@ -92,7 +92,7 @@ def prove(output: Place, folders: Sequence[Place], which: Which = "local", named
 def _strays(output: Place, folders: Sequence[Place]) -> Iterator[str]:
     """A sentence for each folder of ``output`` that looks like a brief and is none."""
     known = {folder.name for folder in folders}
-    for child in sorted(output.iterdir(), key=lambda one: one.name):
+    for child in output.iterdir():
         if child.name in known or child.name.startswith(".") or not child.is_dir():
             continue
         held = {entry.name for entry in child.iterdir()} & {one.file_name for one in FORMATS.values()}
