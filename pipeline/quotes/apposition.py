@@ -10,6 +10,10 @@ from .wordlists import person_nouns
 
 # « Établi à Lyon, ce boulanger … »: the words behind the comma begin the sentence proper.
 _CALLED = frozenset({"présente", "fait", "prénomme", "nomme", "surnomme", "appelle"})
+_TO_PLACES = frozenset({"à", "en", "dans", "vers", "depuis", "au", "aux", "sur"})
+_CLAUSES = frozenset({"que", "qu'"})
+_PLACING = frozenset({"à", "au", "aux", "de", "du", "des", "d'", "chez", "pour"})
+_LONGEST = 7
 _POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur"})
 
 
@@ -48,11 +52,13 @@ def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool
     is_apart = name.first != title.last and name.governor not in {"", title.governor}
     if title.kind != "description" or not may_be or is_apart:
         return False
-    if title.number != "s" or (title.gender != name.gender and "e" not in title.gender + name.gender):
+    if title.number != "s" or not _agree(title, name):
         return False
     if name.first == title.last:
         return not _belongs_inside(tokens, title)
     gap = tokens[title.last : name.first]
+    if _is_complement(tokens, title.last, name.first):
+        return not name.governor and _agree(title, name)
     if (
         not gap
         or gap[-1].text != ","
@@ -69,6 +75,30 @@ def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool
         after is None
         or after.text in {",", ".", ";", ":", "(", ")", "!", "?", "-", "–", "—"}
         or after.quote >= 0
+    )
+
+
+def _agree(title: Mention, name: Mention) -> bool:
+    return title.gender == name.gender or "e" in title.gender + name.gender
+
+
+def _names_one(token: Token) -> bool:
+    return any(part in person_nouns() for part in token.low.split("-"))
+
+
+def _is_complement(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """« la cheffe de l'opposition | à la Chambre des députés | Anne Roy »: where she holds her office."""
+    gap = tokens[first:last]
+    if not 2 <= len(gap) <= _LONGEST or gap[0].low not in _PLACING or gap[-1].low in PREPOSITIONS:
+        return False
+    is_plain = all(
+        token.quote < 0 and token.is_word and (token.low.endswith("s") or not _names_one(token))
+        for token in gap
+    )
+    return (
+        is_plain
+        and not any(is_verb_at(tokens, at) for at in range(first, last))
+        and any(token.is_capitalised for token in gap)
     )
 
 
@@ -118,6 +148,7 @@ def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) 
     if at + 2 < len(tokens) and tokens[at].text[0].isdigit() and tokens[at + 1].low == "ans":
         at += 3 if tokens[at + 2].text == "," else 2
     article = at < len(tokens) and tokens[at].low in {"le", "la", "l'", "un", "une"}
+    is_place = name.head == "?" and name.governor in _TO_PLACES
     head = at + 1 if article else at
     if article and head + 1 < len(tokens) and tokens[head].low == "des":
         # « Anne Roy, une des porte-parole du mouvement, »
@@ -133,8 +164,12 @@ def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) 
                 break
             last = extent(tokens, position, starts)
             is_told = last < len(tokens) and tokens[last].quote >= 0
-            if article and (is_told or _is_subject(tokens, last)):
-                # « Pour Paul Roux, le président « parle comme nous » »
+            if article and (is_told or is_place or _is_subject(tokens, last)):
+                # « Pour Paul Roux, le président « parle comme nous » », « À Lyon, la préfète, Anne Roy, »
                 break
-            return words_of(tokens, head, last), last
+            if is_verb_at(tokens, position) and last < len(tokens) and tokens[last].low in _CLAUSES:
+                # « Anne Roy, architecte, juge que rien ne va »
+                break
+            # « Anne Roy, qui est déléguée générale du diocèse »
+            return words_of(tokens, position if tokens[head].low == "qui" else head, last), last
     return None, name.last

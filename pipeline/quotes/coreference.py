@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Literal
 
 from .antecedents import NOBODY, Candidate, Ranker, compared, salience, spoken_by
-from .fitting import body_fit, extra_words, new_person, noun_is_text, person_fit
+from .fitting import begins, body_fit, contradicts, extra_words, may_fit, new_person, noun_is_text, person_fit
 from .frames import Frame
 from .memory import Memory, Track
 from .mention import Mention
 from .names import is_first_name
 from .phrases import is_verb_at
 from .speakers import Cast, Entity, agrees, content_words, fold, role_nouns
-from .wordlists import body_nouns, lemmas, word_set
+from .wordlists import body_nouns, word_set
 
 Form = Literal["name", "pronoun", "description", "inherited"]
 
@@ -32,6 +32,8 @@ class Resolution:
 
 _CELEBRITIES = word_set("coreference.celebrities")
 _REACH = 10
+_DOUBTFUL = 0.0
+_OPENING = 3
 _TOPIC = 2.7
 _SUBORDINATE = word_set("coreference.subordinate")
 _IMPERSONAL = word_set("coreference.impersonal")
@@ -211,59 +213,6 @@ class Resolver:
         ]
         return named == {mention.name} and not others and not frame.quotes
 
-    def name_strangers(self) -> None:
-        """Give pronouns that came before any name the first agreeing person named after them.
-
-        Whoever is quoted comes before those who are only talked about.
-        """
-        quoted = self.memory.speakers()
-        for stranger in [entity for entity in self.cast if not entity.name]:
-            agreeing = (e for e in self.cast if e.kind == "person" and e.name)
-            candidates = [e for e in agreeing if agrees(e, stranger.gender, stranger.number)]
-            if candidates:
-                first = min(
-                    candidates, key=lambda e: (self.cast[e.index].index not in quoted, self._first_frame(e))
-                )
-                self.cast.merge(stranger.index, first.index)
-
-    def name_celebrities(self) -> None:
-        """Take « la chanteuse » for the only woman that the article names, when it tells no office of her."""
-        for described in [entity for entity in self.cast if entity.kind == "described"]:
-            words = described.name.lower().replace("l'", "la ").split()
-            if len(words) != 2 or words[0] not in {"le", "la"} or words[1] not in _CELEBRITIES:
-                continue
-            named = [e for e in self.cast if e.kind == "person" and e.name and e.gender == described.gender]
-            if len(named) == 1 and not named[0].roles:
-                self.cast.merge(described.index, named[0].index)
-
-    def name_described(self) -> None:
-        """Take « leur avocate » for the only lawyer named anywhere: « a expliqué Me Anne Roy »."""
-        for described in [entity for entity in self.cast if entity.kind == "described"]:
-            noun = role_nouns(described.name)[:1]
-            spoke = described.index in self.memory.speakers()
-            if not noun or described.number != "s" or not spoke or described.name.lower().startswith("un"):
-                continue
-            named = [
-                entity
-                for entity in self.cast
-                if entity.kind == "person" and entity.name and agrees(entity, described.gender, "s")
-            ]
-            same = [e for e in named if any(noun[0] in role_nouns(role) for role in e.roles)]
-            if len(same) == 1 and self._may_be_one(described, same[0]):
-                self.cast.merge(described.index, same[0].index)
-
-    @staticmethod
-    def _may_be_one(described: Entity, named: Entity) -> bool:
-        """« le maire de Lens » is not Paul Roy, maire de Lyon; « leur avocate » may be any lawyer."""
-        noun = role_nouns(described.name)[0]
-        words = {word for word in content_words(described.name) if lemmas().get(word) != noun} - {fold(noun)}
-        known = {word for role in named.roles for word in content_words(role)}
-        return not words or bool(words & known)
-
-    def _first_frame(self, entity: Entity) -> int:
-        track = self.memory[entity.index]
-        return 10_000 if track is None else track.first
-
     def resolve(self, mention: Mention) -> Resolution | None:
         """Return what ``mention`` stands for, given what was read so far; None when that is nobody."""
         if mention.kind == "pronoun":
@@ -271,6 +220,7 @@ class Resolver:
         if mention.name:
             if mention.kind == "body":
                 self.cast.spell_out(mention.name)
+                self._complete(mention)
             found = self.cast.named(mention) or self.cast.meet(mention)
             if found is not None and mention.role:
                 self.cast.learn(found.index, mention.gender, mention.role)
@@ -278,6 +228,17 @@ class Resolver:
         if mention.kind == "body":
             return self._body(mention)
         return self._description(mention)
+
+    def _complete(self, mention: Mention) -> None:
+        """Take « l'Académie » for « l'Académie de médecine », told before."""
+        short = self.cast.named(mention)
+        if short is None or short.name != mention.text or mention.text == mention.name:
+            return
+        if short.gender not in {"e", mention.gender}:
+            return
+        longer = [e for e in self.cast if e.kind == "body" and begins(mention.text, e.name)]
+        if len(longer) == 1 and self.memory[longer[0].index] is not None:
+            self.cast.merge(short.index, longer[0].index)
 
     # -- bodies -----------------------------------------------------------------------------------
 
@@ -358,17 +319,31 @@ class Resolver:
                 continue
             if not agrees(entity, mention.gender, mention.number):
                 continue
-            found = salience("description", entity, self.memory[entity.index], mention.frame)
             fit = person_fit(mention, entity)
+            if contradicts(mention, entity):
+                continue
+            found = salience("description", entity, self.memory[entity.index], mention.frame)
             found |= {f"description: {name}": number for name, number in fit.items()}
+            if self._heads(entity) and mention.frame <= _OPENING:
+                found["description: of the headline, in the lead"] = 1.0
             candidates.append(Candidate(entity.index, found))
         choice = self.ranker.choose((mention.frame, mention.start), candidates)
         if choice.entity == NOBODY:
             return self._new(mention)
         entity = self.cast[choice.entity]
+        if choice.share < _DOUBTFUL and not may_fit(person_fit(mention, entity)):
+            # Better the words of the paper than somebody else's name.
+            return self._new(mention)
         if entity.kind == "person" and mention.role and extra_words(mention) and choice.share > 0.7:
-            self.cast.learn(entity.index, mention.gender, mention.role)
+            if _is_told(entity, mention):
+                self.cast.learn(entity.index, mention.gender, mention.role)
+            else:
+                self.cast.guess(entity.index, mention.role)
         return Resolution(entity.index, choice.share, "description")
+
+    def _heads(self, entity: Entity) -> bool:
+        """Tell whether the headline opens with ``entity``: « Paul Roux promet … Le ministre a dit »."""
+        return bool(self.frames) and self.subject(0) == entity.index
 
     def _new(self, mention: Mention) -> Resolution:
         same = [
@@ -379,3 +354,9 @@ class Resolver:
         if same and mention.definiteness != "indefinite":
             return Resolution(same[-1].index, 0.85, "description")
         return Resolution(self.cast.describe(mention).index, 0.8, "name")
+
+
+def _is_told(entity: Entity, mention: Mention) -> bool:
+    """« le maire de Lens » of a mayor tells more of him; « l'expert désigné » makes no mayor an expert."""
+    nouns = {noun for role in entity.roles for noun in role_nouns(role)}
+    return bool(nouns & set(role_nouns(mention.role or "")))

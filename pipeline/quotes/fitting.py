@@ -10,7 +10,9 @@ from .wordlists import anaphora, lemmas, synonyms, texts, word_set
 
 # Who is often introduced by office alone, without a name: « a indiqué le procureur de Lille ».
 _INTRODUCED = word_set("coreference.introduced")
-_COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|au|aux|à|chargée?)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(
+    r"\b(?:de|du|des|d['’]|au|aux|à|(?:chargé|désigné|mandaté|nommé|missionné|saisi)e?)\b", re.IGNORECASE
+)
 _AGE = re.compile(r"\bde \d+ ans\b")
 _FORMER = re.compile(r"\b(?:ancien|ancienne|ex)\b", re.IGNORECASE)
 _CHILDREN = frozenset(
@@ -20,6 +22,12 @@ _MEDIA_NOUNS = word_set("coreference.media_nouns")
 _RELATIONS = word_set("coreference.relations")
 _CORPORATE_NOUNS = word_set("coreference.corporate_nouns")
 _BODY_SYNONYMS = {"justice": ("tribunal", "cour"), "juridiction": ("tribunal", "cour")}
+_CAPITAL = re.compile(r"\b[A-ZÀ-Ý]")
+_PAIRS = frozenset({"couple", "duo", "trio", "binôme"})
+_PARTIES = word_set("coreference.parties")
+_OFFICIALS = word_set("coreference.officials")
+_PUBLIC = word_set("coreference.public_bodies")
+_FIRM_NOUNS = word_set("coreference.corporate_nouns") - {"organisme", "institution", "agence"}
 _DETERMINER = re.compile(r"^(?:les?|la|une?|des|ce|cette|cet|ces) |^l['’]", re.IGNORECASE)
 
 
@@ -82,15 +90,37 @@ def person_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     return found
 
 
+def may_fit(fit: Mapping[str, float]) -> bool:
+    """Tell whether a description may be somebody's: « l'accusé » is not the prosecutor."""
+    return not fit.get("other noun") or bool(fit.get("complement shared") or fit.get("pointing back"))
+
+
+def contradicts(mention: Mention, entity: Entity) -> bool:
+    """« l'accusé », « la victime » are nobody of whom the paper tells an office in the case."""
+    if mention.head in _PAIRS and entity.kind == "person":
+        # « selon le couple » is nobody alone
+        return True
+    if mention.head not in _PARTIES:
+        return False
+    nouns = {noun for role in known_titles(entity) for noun in role_nouns(role)}
+    return bool(nouns & _OFFICIALS) and not nouns & _PARTIES
+
+
 def known_titles(entity: Entity) -> tuple[str, ...]:
     """Return the titles told of an entity, its own description and what the press takes for known."""
     own = (entity.name,) if entity.kind == "described" else ()
-    return (*entity.roles, *own, *offices().get(fold(entity.name), ()))
+    return (*entity.roles, *entity.guesses, *own, *offices().get(fold(entity.name), ()))
 
 
 def noun_is_text(noun: str) -> bool:
     """Tell whether the noun names a text: rapport, communiqué; a newspaper is a body instead."""
     return noun in texts() - _MEDIA_NOUNS
+
+
+def begins(short: str, name: str) -> bool:
+    """« l'Académie » begins « l'Académie de médecine »; a small letter may begin anything."""
+    begun = _DETERMINER.sub("", short)
+    return begun[:1].isupper() and fold(_DETERMINER.sub("", name)).startswith(fold(begun) + " ")
 
 
 def body_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
@@ -101,6 +131,8 @@ def body_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     words = extra_words(mention)
     own = content_words(" ".join((entity.name, *entity.roles)))
     is_text = noun_is_text(mention.head)
+    if begins(mention.text, entity.name):
+        found["a name begun"] = 1.0
     if content_words(mention.text) == content_words(entity.name):
         found["same words"] = 1.0
     elif any(nouns and nouns[0] in heads for nouns in called):
@@ -114,8 +146,10 @@ def body_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
         found["a medium" if is_media(entity) else "no medium"] = 1.0
     elif is_media(entity):
         found["a medium for something else"] = 1.0
-    elif not entity.name[:1].isupper() and not any(word[:1].isupper() for word in entity.name.split()):
+    elif not _CAPITAL.search(entity.name):
         found["other noun"] = 1.0
+    elif mention.head in _FIRM_NOUNS and any(nouns and nouns[0] in _PUBLIC for nouns in called):
+        found["a firm for a public body"] = 1.0
     elif mention.head in _CORPORATE_NOUNS:
         found["a name for a firm"] = 1.0
     else:

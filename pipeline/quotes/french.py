@@ -13,6 +13,7 @@ from .dialogue import with_dialogue
 from .drafts import Draft, looks_of, to_quote
 from .echoes import Echo
 from .frames import Frame, Token, build_frames, closes, tokenise
+from .hindsight import Hindsight
 from .indirect import find_reported
 from .kinds import (
     hangs_on_wish,
@@ -96,9 +97,7 @@ class French:
                 made = draft.attribution
                 if made is not None and made.resolution is not None and not frame.quotes:
                     self.resolver.spoke(frame.index, made.resolution.entity)
-        self.resolver.name_strangers()
-        self.resolver.name_celebrities()
-        self.resolver.name_described()
+        Hindsight(self.cast, self.resolver.memory).name_all()
         self._open_with_next()
         echo = Echo(self.text, self.frames, self._drafts)
         drafts = [

@@ -319,7 +319,11 @@ def _outermost(found: Sequence[Mention]) -> list[Mention]:
     """Drop what lies inside a longer description: « l'ONU » in « l'envoyé de l'ONU »."""
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.first, -m.last)):
-        is_owner = mention.kind == "name" and mention.governor in {"de", "d'", "du"}
+        is_owner = mention.governor in {"de", "d'", "du"} and (
+            mention.kind == "name"
+            # « une étude de la Ligue »: whose it is, « l'association » below may say.
+            or (bool(kept) and kept[-1].head in texts() and bool(mention.name))
+        )
         if not kept or mention.first >= kept[-1].last or is_owner:
             kept.append(mention)
     return kept

@@ -40,7 +40,10 @@ TITLES |= {"monsieur": "m", "madame": "f", "maître": "e", "docteur": "e", "prof
 
 
 _PLACES = word_set("names.places")
+_ADJECTIVES = ("ale", "al", "ique", "aire", "ive", "elle", "enne")
 _PARTICLES = word_set("names.particles")
+_COUNTED = frozenset({"millions", "milliards", "nations", "communes", "départements"})
+_BEGINNING = frozenset({"nouvelle", "nouveau", "jeune", "jeunes", "grande", "libre", "autre", "petite"})
 
 
 def _is_function_word(low: str) -> bool:
@@ -89,6 +92,10 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
             last += 1
             continue
         following = tokens[last + 1] if last + 1 < len(tokens) else None
+        if token.text == "." and _is_initial(tokens, last - 1) and following and following.is_capitalised:
+            # « J. F. Morel »
+            last += 2
+            continue
         ahead = tokens[last : last + 3]
         noble = [one.low for one in ahead[:2]] == ["de", "la"] and len(ahead) == 3 and ahead[2].is_capitalised
         if noble and last == at + 1 and is_first_name(tokens[at].text):
@@ -104,15 +111,46 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
     return last
 
 
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+    """« J. Morel »: one capital, its stop right behind it."""
+    return (
+        len(tokens[at].text) == 1
+        and tokens[at].is_capitalised
+        and tokens[at].low not in TITLES
+        and tokens[at].end == tokens[at + 1].start
+    )
+
+
 def _with_place(tokens: Sequence[Token], first: int, last: int) -> int:
     """« l'Olympique de Lens », « le Stade de Reims »: behind an article a body takes its place along."""
-    ahead = tokens[last : last + 2]
     is_body = first > 0 and tokens[first - 1].low in {"le", "la", "l'", "du", "au"} and last == first + 1
-    joins = is_body and len(ahead) == 2 and ahead[0].low in {"de", "d'", "du"} and ahead[1].is_capitalised
+    at = last
+    while is_body and at < len(tokens) and tokens[at].low.endswith(_ADJECTIVES) and at < last + 2:
+        # « l'Inspection générale des Ponts »
+        at += 1
+    ahead = tokens[at : at + 2]
+    joins = is_body and len(ahead) == 2 and ahead[0].low in {"de", "d'", "du", "des"}
+    joins = joins and ahead[1].is_capitalised
     if not joins or is_first_name(ahead[1].text) or is_first_name(tokens[first].text):
         return last
     is_native = tokens[first].low.endswith(NATIVES)
-    return last if is_native or tokens[first].low in person_nouns() else last + 2
+    return last if is_native or noun_of(tokens[first].low) is not None else at + 2
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """« 30 Millions d'amis »: the figure begins the name of a body."""
+    return at > 0 and tokens[at - 1].text.isdigit() and tokens[at].low in _COUNTED
+
+
+def _with_noun(tokens: Sequence[Token], first: int, last: int) -> int:
+    """« Nouvelle gauche », « 30 Millions d'amis »: the noun that a capital begins belongs to the name."""
+    ahead = tokens[last : last + 2]
+    if last != first + 1 or not ahead or not ahead[0].is_word or ahead[0].is_capitalised:
+        return last
+    if _is_counted(tokens, first) and len(ahead) == 2 and ahead[0].low in {"de", "d'"} and ahead[1].is_word:
+        return last + 2
+    is_adjective = tokens[first].low in _BEGINNING and not _opens(tokens, first)
+    return last + 1 if is_adjective and ahead[0].low not in PREPOSITIONS | words("function") else last
 
 
 def _split_run(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -127,7 +165,10 @@ def _split_run(tokens: Sequence[Token], first: int, last: int) -> int:
         return first + 1
     for at in range(first + 1, last - 1):
         if is_first_name(tokens[at].text) and tokens[at - 1].low not in _PARTICLES:
-            return at
+            genders = {_listed_gender(tokens[at].text), _listed_gender(tokens[at + 1].text)}
+            # « la Maison Blanche | Peter Roy »
+            is_place = genders == {"m", "f"} and is_first_name(tokens[at + 1].text) and at + 2 < last
+            return at + 1 if is_place else at
     return first
 
 
@@ -192,12 +233,14 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
         ):
             at += 1
             continue
-        last = _run_end(tokens, at)
-        last = _with_place(tokens, at, last)
+        last = _with_noun(tokens, at, _with_place(tokens, at, _run_end(tokens, at)))
         start = _split_run(tokens, at, last)
         if start > at:
             yield Name(at, start, False, False, "e")
-        yield _name(tokens, start, last)
+        if start == at and _is_counted(tokens, at):
+            yield Name(at - 1, last, False, True, "e")
+        else:
+            yield _name(tokens, start, last)
         at = last
 
 

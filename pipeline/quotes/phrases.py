@@ -157,7 +157,9 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
         # « la ministre chargée des relations avec le Parlement »
         return 2
     is_stop = (token.low in _STOPS and token.low != "pour") or token.low in _QUESTIONED
-    starts_name = at in name_starts and tokens[at - 1].low not in _JOINING
+    is_owned = tokens[at - 1].low == "la" and tokens[at - 2].low == "de"
+    # « le conseiller de la Maison Blanche | Paul Roy »
+    starts_name = at in name_starts and tokens[at - 1].low not in _JOINING and not is_owned
     if token.is_capitalised and tokens[at - 1].low in {
         "communiqué",
         "texte",
@@ -244,6 +246,7 @@ def _place_goes_on(tokens: Sequence[Token], at: int) -> int:
         name.lower() in body_nouns()
         or name.lower() in media()
         or f"le {name}".lower() in media()
+        or name.lower() in {"micro", "téléphone", "terme", "lendemain", "sujet", "cours"}
         or (name.isupper() and len(name) > 1)
     ):
         return 0

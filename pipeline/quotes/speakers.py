@@ -20,7 +20,8 @@ EntityKind = Literal["person", "body", "described"]
 class Entity:
     """One person or body: the fullest ``name``, gender m, f or e, number s or p, ``roles`` as written.
 
-    A described one has no name of its own (« un riverain »): the description stands for it.
+    A described one has no name of its own (« un riverain »): the description stands for it. ``guesses``
+    are titles that a description gave which may be somebody else's: they are never shown.
     """
 
     index: int
@@ -30,6 +31,7 @@ class Entity:
     number: str
     roles: tuple[str, ...]
     frame: int
+    guesses: tuple[str, ...] = ()
 
     @property
     def surname(self) -> str:
@@ -131,6 +133,12 @@ class Cast:
         roles = entity.roles if role is None or role in entity.roles else (*entity.roles, role)
         known = entity.gender if entity.gender != "e" else gender
         self._entities[index] = replace(entity, gender=known, roles=roles)
+
+    def guess(self, index: int, role: str) -> None:
+        """Remember a title that an entity may have: « la directrice » below may be she again."""
+        entity = self[index]
+        if role not in entity.guesses:
+            self._entities[entity.index] = replace(entity, guesses=(*entity.guesses, role))
 
     def embody(self, index: int, mention: Mention) -> None:
         """Learn what a body is called besides its name, which is no person's from now on."""

@@ -7,7 +7,7 @@ from .cues import Cue, find_cues
 from .frames import Frame, Token
 from .mention import Mention
 from .mentions import any_subject_at
-from .phrases import TIMES, is_finite, is_verb_at
+from .phrases import PREPOSITIONS, TIMES, is_finite, is_verb_at
 from .wordlists import word_set
 
 _CLITICS = word_set("subjects.clitics")
@@ -15,6 +15,7 @@ _OPENERS = frozenset(
     {"que", "qu'", "et", "si", "car", "mais", "or", "donc", "quand", "puisque", "comme", "lorsque"}
 )
 _TIME = word_set("subjects.time")
+_RELATIVES = frozenset({"qui", "dont", "que", "qu'", "où"})
 
 
 class SubjectFinder:
@@ -41,6 +42,9 @@ class SubjectFinder:
         first = self._shares_auxiliary(cue)
         if first is not None:
             return self.subject(first)
+        antecedent = self._before_relative(cue)
+        if antecedent is not None:
+            return antecedent
         if self.is_incise(cue):
             return self.after(cue) or self._before(cue)
         return self._before(cue) or self.after(cue)
@@ -63,6 +67,21 @@ class SubjectFinder:
         """Return the first bare mention of the sentence before ``cue``."""
         free = (m for m in self.mentions if m.last <= cue.first and not m.governor)
         return next((m for m in free if not self._is_object(m)), None) or self._before(cue)
+
+    def _before_relative(self, cue: Cue) -> Mention | None:
+        """« Le ministre, qui a reçu la direction à Bercy, a demandé »: he asked, not whom he received."""
+        comma = cue.first - 1
+        while comma > 0 and self.tokens[comma].low in _CLITICS:
+            comma -= 1
+        if cue.voice != "active" or comma < 3 or self.tokens[comma].text != ",":
+            return None
+        for at in range(comma - 1, 1, -1):
+            if self.tokens[at].quote >= 0 or self.tokens[at].text in {":", ";"}:
+                return None
+            if self.tokens[at].low in _RELATIVES and self.tokens[at - 1].text == ",":
+                found = [m for m in self.mentions if m.last == at - 1 and not m.governor]
+                return found[-1] if found and not self._is_object(found[-1]) else None
+        return None
 
     def _shares_auxiliary(self, cue: Cue) -> Cue | None:
         """« Anne Roy a dit que sa sœur irait, mais ajouté que « … » »: both participles are Anne Roy's."""
@@ -100,7 +119,7 @@ class SubjectFinder:
         if before.low in {"le", "la", "l'"} and cue.first > 1:
             # « comme l'explique Paul Roy »
             before = self.tokens[cue.first - 2]
-        if before.text == "," and not self._is_complete(cue):
+        if before.text == "," and (not self._is_complete(cue) or self._before_relative(cue) is not None):
             return False
         return (
             before.quote >= 0
@@ -158,6 +177,16 @@ class SubjectFinder:
         if back < 0 or self.tokens[back].quote < 0:
             return listed
         unknown = any_subject_at(self.frame, at, self.mentions)
+        if (
+            unknown is not None
+            and listed is not None
+            and listed.kind == "name"
+            and listed.first == unknown.last
+            and unknown.number == "s"
+            and not any(t.low in PREPOSITIONS for t in self.tokens[unknown.first : unknown.last])
+        ):
+            # « reconnaît l'astronome Paul Roux », but « répond cette proche de Paul Roux »
+            return listed
         return unknown if unknown is not None and (listed is None or unknown.last <= listed.first) else listed
 
     def _has_verb(self, first: int, last: int) -> bool:

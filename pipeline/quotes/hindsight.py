@@ -1,0 +1,122 @@
+"""What only the whole article tells: « l'association » above is the one that is named below."""
+
+from .fitting import known_titles
+from .memory import Memory
+from .speakers import Cast, Entity, agrees, content_words, fold, is_media, role_nouns
+from .wordlists import lemmas, word_set
+
+_CELEBRITIES = word_set("coreference.celebrities")
+_CORPORATE = word_set("coreference.corporate_nouns")
+_PUBLIC = word_set("coreference.public_bodies")
+_LATE = 10_000
+
+
+class Hindsight:
+    """Takes described ones for named ones once the whole article is read: :meth:`name_all`."""
+
+    def __init__(self, cast: Cast, memory: Memory) -> None:
+        self.cast = cast
+        self.memory = memory
+
+    def name_all(self) -> None:
+        """Name strangers, celebrities, described persons and bodies, in this order."""
+        self.name_strangers()
+        self.name_celebrities()
+        self.name_described()
+        self.name_introduced()
+        self.name_bodies()
+
+    def name_strangers(self) -> None:
+        """Give pronouns that came before any name the first agreeing person named after them.
+
+        Whoever is quoted comes before those who are only talked about.
+        """
+        quoted = self.memory.speakers()
+        for stranger in [entity for entity in self.cast if not entity.name]:
+            agreeing = (e for e in self.cast if e.kind == "person" and e.name)
+            candidates = [e for e in agreeing if agrees(e, stranger.gender, stranger.number)]
+            if candidates:
+                first = min(
+                    candidates, key=lambda e: (self.cast[e.index].index not in quoted, self._first_frame(e))
+                )
+                self.cast.merge(stranger.index, first.index)
+
+    def name_celebrities(self) -> None:
+        """Take « la chanteuse » for the only woman that the article names, when it tells no office of her."""
+        for described in [entity for entity in self.cast if entity.kind == "described"]:
+            words = described.name.lower().replace("l'", "la ").split()
+            if len(words) != 2 or words[0] not in {"le", "la"} or words[1] not in _CELEBRITIES:
+                continue
+            named = [e for e in self.cast if e.kind == "person" and e.name and e.gender == described.gender]
+            if len(named) == 1 and not named[0].roles:
+                self.cast.merge(described.index, named[0].index)
+
+    def name_described(self) -> None:
+        """Take « leur avocate » for the only lawyer named anywhere: « a expliqué Me Anne Roy »."""
+        for described in [entity for entity in self.cast if entity.kind == "described"]:
+            noun = role_nouns(described.name)[:1]
+            spoke = described.index in self.memory.speakers()
+            if not noun or described.number != "s" or not spoke or described.name.lower().startswith("un"):
+                continue
+            named = [
+                entity
+                for entity in self.cast
+                if entity.kind == "person" and entity.name and agrees(entity, described.gender, "s")
+            ]
+            same = [e for e in named if any(noun[0] in role_nouns(role) for role in e.roles)]
+            if len(same) == 1 and self._may_be_one(described, same[0]):
+                self.cast.merge(described.index, same[0].index)
+
+    @staticmethod
+    def _may_be_one(described: Entity, named: Entity) -> bool:
+        """« le maire de Lens » is not Paul Roy, maire de Lyon; « leur avocate » may be any lawyer."""
+        noun = role_nouns(described.name)[0]
+        words = {word for word in content_words(described.name) if lemmas().get(word) != noun} - {fold(noun)}
+        known = {word for role in named.roles for word in content_words(role)}
+        return not words or bool(words & known)
+
+    def _first_frame(self, entity: Entity) -> int:
+        track = self.memory[entity.index]
+        return _LATE if track is None else track.first
+
+    def name_introduced(self) -> None:
+        """« …, relève le chef de l'Office. Paul Roux rappelle que … »: who comes in untitled is he."""
+        for described in [entity for entity in self.cast if entity.kind == "described"]:
+            spoke = described.index in self.memory.speakers()
+            definite = described.name.lower().startswith(("le ", "la ", "l'", "l’"))
+            if not spoke or not definite or described.number != "s":
+                continue
+            following = [
+                entity
+                for entity in self.cast
+                if entity.kind == "person"
+                and " " in entity.name
+                and self._first_frame(entity) - self._first_frame(described) == 1
+            ]
+            if len(following) == 1 and self._is_untitled(following[0], described):
+                self.cast.merge(described.index, following[0].index)
+
+    def _is_untitled(self, named: Entity, described: Entity) -> bool:
+        track = self.memory[named.index]
+        is_subject = track is not None and track.quotes > 0
+        return is_subject and not known_titles(named) and agrees(named, described.gender, "s")
+
+    def name_bodies(self) -> None:
+        """« affirme l'association » is the only body with a name of its own that the article quotes."""
+        speakers = self.memory.speakers()
+        for described in [e for e in self.cast if e.kind == "body" and e.index in speakers]:
+            article, _, noun = described.name.replace("’", "'").replace("'", " ").lower().partition(" ")
+            if article not in {"l", "le", "la"} or noun not in _CORPORATE:
+                continue
+            named = [e for e in self.cast if e.index in speakers and e is not described and _has_name(e)]
+            if len(named) == 1:
+                self.cast.merge(described.index, named[0].index)
+
+
+def _has_name(entity: Entity) -> bool:
+    """« la Ligue », « Nordvia » have a name of their own; a court or a newspaper is no association."""
+    words = entity.name.replace("’", "'").replace("'", " ").split()
+    own = words[1:] if words and words[0].lower() in {"l", "le", "la"} else words
+    if entity.kind != "body" or not own or is_media(entity):
+        return False
+    return own[0][0].isupper() and own[0].lower() not in _PUBLIC
