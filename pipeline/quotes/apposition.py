@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from .frames import Token
 from .mention import Mention, words_of
-from .phrases import PREPOSITIONS, extent, is_verb_at, noun_of
+from .phrases import PREPOSITIONS, extent, is_finite, is_verb_at, noun_of
 from .wordlists import person_nouns
 
 # « Établi à Lyon, ce boulanger … »: the words behind the comma begin the sentence proper.
 _CALLED = frozenset({"présente", "fait", "prénomme", "nomme", "surnomme", "appelle"})
 _TO_PLACES = frozenset({"à", "en", "dans", "vers", "depuis", "au", "aux", "sur"})
+_BEING = frozenset({"est", "était", "fut"})
 _CLAUSES = frozenset({"que", "qu'"})
 _PLACING = frozenset({"à", "au", "aux", "de", "du", "des", "d'", "chez", "pour"})
 _LONGEST = 7
@@ -63,7 +64,8 @@ def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool
         not gap
         or gap[-1].text != ","
         or len(gap) > 14
-        or any(t.text == "," or t.quote >= 0 for t in gap[:-1])
+        # « le président du groupe, deuxième pilier du conseil, Paul Roux »: one comma may open the gap.
+        or any((t.text == "," and at) or t.quote >= 0 for at, t in enumerate(gap[:-1]))
     ):
         return False
     verbs = [at for at in range(title.last, name.first) if is_verb_at(tokens, at)]
@@ -158,6 +160,9 @@ def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) 
         if not token.is_word or token.low in PREPOSITIONS | _POINTING or position in starts:
             break
         noun = noun_of(token.low)
+        if noun is None and is_finite(token) and not (tokens[head].low == "qui" and token.low in _BEING):
+            # « à Lens, affirme la maire Anne Roy »
+            break
         if noun is not None and noun in person_nouns():
             if {person_nouns()[noun], name.gender} == {"m", "f"}:
                 # « la messe de Noël, la candidate … »

@@ -1,7 +1,7 @@
 """What only the whole article tells: « l'association » above is the one that is named below."""
 
-from .fitting import known_titles
 from .memory import Memory
+from .offices import offices
 from .speakers import Cast, Entity, agrees, content_words, fold, is_media, role_nouns
 from .wordlists import lemmas, word_set
 
@@ -99,18 +99,25 @@ class Hindsight:
     def _is_untitled(self, named: Entity, described: Entity) -> bool:
         track = self.memory[named.index]
         is_subject = track is not None and track.quotes > 0
-        return is_subject and not known_titles(named) and agrees(named, described.gender, "s")
+        is_titled = bool(named.roles) or fold(named.name) in offices()
+        return is_subject and not is_titled and agrees(named, described.gender, "s")
 
     def name_bodies(self) -> None:
         """« affirme l'association » is the only body with a name of its own that the article quotes."""
         speakers = self.memory.speakers()
         for described in [e for e in self.cast if e.kind == "body" and e.index in speakers]:
-            article, _, noun = described.name.replace("’", "'").replace("'", " ").lower().partition(" ")
-            if article not in {"l", "le", "la"} or noun not in _CORPORATE:
+            if not _is_generic(described):
                 continue
             named = [e for e in self.cast if e.index in speakers and e is not described and _has_name(e)]
             if len(named) == 1:
                 self.cast.merge(described.index, named[0].index)
+
+
+def _is_generic(entity: Entity) -> bool:
+    """« l'association », « l'organisation non gouvernementale », but not « l'association des maires »."""
+    words = entity.name.replace("’", "'").replace("'", " ").lower().split()
+    is_told = len(words) > 1 and words[0] in {"l", "le", "la"} and words[1] in _CORPORATE
+    return is_told and not {"de", "des", "du", "d"} & set(words)
 
 
 def _has_name(entity: Entity) -> bool:

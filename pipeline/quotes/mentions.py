@@ -312,7 +312,11 @@ def _coordinated(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterat
 
 
 def _is_subject_of(tokens: Sequence[Token], mention: Mention) -> bool:
-    return mention.last < len(tokens) and is_finite(tokens[mention.last])
+    last = mention.last
+    if last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
+        # « l'Inspection des Ponts (IDP) a dit »
+        last += 3
+    return last < len(tokens) and is_finite(tokens[last])
 
 
 def _outermost(found: Sequence[Mention]) -> list[Mention]:

@@ -28,8 +28,7 @@ _DETERMINERS: dict[str, tuple[str, str, Definiteness]] = {
     "certains": ("m", "p", "indefinite"),
     "certaines": ("f", "p", "indefinite"),
     "quelques": ("e", "p", "indefinite"),
-    "deux": ("e", "p", "indefinite"),
-    "trois": ("e", "p", "indefinite"),
+    **dict.fromkeys(word_set("phrases.numerals"), ("e", "p", "indefinite")),
     "ce": ("m", "s", "demonstrative"),
     "cet": ("m", "s", "demonstrative"),
     "cette": ("f", "s", "demonstrative"),
@@ -301,6 +300,9 @@ def extent(tokens: Sequence[Token], head: int, name_starts: frozenset[int]) -> i
 
 
 def _gender(tokens: Sequence[Token], first: int, head: int, listed: str) -> str:
+    if listed == "m" and tokens[first].low in {"la", "une", "cette"}:
+        # « la chef », « la maire »
+        return "f"
     if listed != "e":
         return listed
     gender = _DETERMINERS.get(tokens[first].low, ("e", "s", ""))[0]
