@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.checks.changes import check_changes
 from pipeline.checks.demonyms import check_demonyms
 from pipeline.checks.figures import Figure, Match, compare
 from pipeline.checks.lexicons import rows
@@ -43,6 +44,7 @@ def check_pair(source_fr: str, target_en: str) -> tuple[Finding, ...]:
         *check_negation(source_fr, target_en),
         *check_modality(source_fr, target_en),
         *check_opposites(source_fr, target_en),
+        *check_changes(source_fr, target_en),
         *check_marks(source_fr, target_en),
         *check_length(source_fr, target_en),
         *check_left_in_french(source_fr, target_en),
