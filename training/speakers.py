@@ -41,6 +41,7 @@ PRIOR = {
     "description: pointing back": 1.0,
     "description: new, pointing back": -1.5,
     "description: of the headline, in the lead": 0.5,
+    "description: pointing back, spoke last": 1.0,
     "description: distance": -0.5,
     "description: spoke last": 1.5,
     "description: not met": -1.5,

@@ -163,6 +163,10 @@ def _role_after(tokens: Sequence[Token], name: Mention, starts: frozenset[int]) 
         if noun is None and is_finite(token) and not (tokens[head].low == "qui" and token.low in _BEING):
             # « à Lens, affirme la maire Anne Roy »
             break
+        following = tokens[position + 1].low if position + 1 < len(tokens) else ""
+        if noun in {"principal", "principale"} and noun_of(following) is not None:
+            # « membre du Snalc, principal syndicat du collège »
+            break
         if noun is not None and noun in person_nouns():
             if {person_nouns()[noun], name.gender} == {"m", "f"}:
                 # « la messe de Noël, la candidate … »

@@ -324,6 +324,9 @@ class Resolver:
                 continue
             found = salience("description", entity, self.memory[entity.index], mention.frame)
             found |= {f"description: {name}": number for name, number in fit.items()}
+            if found.get("description: pointing back") and found.get("description: spoke last"):
+                # « « Oui », dit Paul Roux. « Non », ajoute ce proviseur. »
+                found["description: pointing back, spoke last"] = 1.0
             if self._heads(entity) and mention.frame <= _OPENING:
                 found["description: of the headline, in the lead"] = 1.0
             candidates.append(Candidate(entity.index, found))
