@@ -1,7 +1,7 @@
 """What English calls a French word: counted in bitext, or told by the spelling both languages share.
 
-The table (``lexicons/fr_en.tsv``, made by ``training/lexicon.py``) is read when a word is first asked for;
-a line of it when its word is.
+The table (``lexicons/fr_en.tsv``, made by ``training/lexicon.py``, and the trades it is without) is read
+when a word is first asked for; a line of it when its word is.
 """
 
 from functools import lru_cache
@@ -65,6 +65,9 @@ def cognates(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
     """Return the unread fields of each French word."""
-    text = (files("pipeline.checks.lexicons") / "fr_en.tsv").read_text(encoding="utf-8")
-    lines = text.split("\n", 1)[1].splitlines()
-    return dict(line.split("\t", 1) for line in lines)
+    found: dict[str, str] = {}
+    for name in ("trades", "fr_en"):  # what was counted goes before what was written by hand
+        text = (files("pipeline.checks.lexicons") / f"{name}.tsv").read_text(encoding="utf-8")
+        lines = text.split("\n", 1)[1].splitlines()
+        found |= dict(line.split("\t", 1) for line in lines)
+    return found

@@ -5,22 +5,30 @@ with English endings and prefixes tells such words from rare ones; what the Fren
 """
 
 import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipeline.checks.exonyms import lexicon, plain, skeleton
-from pipeline.checks.lexicons import fold, word_set, words
-from pipeline.checks.renderings import renderings
+from pipeline.checks.lexicons import fold, rows, word_set, words
+from pipeline.checks.renderings import is_listed, renderings
 from pipeline.records import Finding
 
 _SMALL = "a-zà-öø-ÿœ"
 _WORD = re.compile(rf"(?<![\w'’&-])[{_SMALL}]{{3,}}(?:-[{_SMALL}]+)*(?![\w'’-])")
 # What begins a sentence, a quote or a title has a capital, name or not: "Incendry in the hills".
-_OPENER = re.compile(rf"(?:^|[.!?:]\s+|[“\"«]\s?)([A-ZÀ-Þ][{_SMALL}]{{4,}})(?![\w'’-])(?! [A-ZÀ-Þ])")
+_OPENER = re.compile(
+    rf"(?:^|[.!?:]\s+|[“\"«]\s?|[)\s][-–—]\s)([A-ZÀ-Þ][{_SMALL}]{{4,}})(?![\w'’-])(?! [A-ZÀ-Þ])"
+)
 _FRENCH = re.compile(r"[^\W\d_]+")
 _SHORTEST, _STEM, _DEEPEST, _LONG_ROOT = 3, 3, 2, 6
+_ALIKE = 0.7
 _BROKEN = "\ufffd"
 # « mycologue » makes "mycologist" a word: both are "mycolog" with an ending.
 _SCIENCE = re.compile(r"[a-z]{2,}olog")
+_GRAPHER = re.compile(r"[a-z]{3,}ograph(?:y|ies|ic|ical|ers?)")
+# What is left of a word or ran together: "is ly" for « mentent », "Mr.-sme" for « s'enthousiasme ».
+_SHARD = re.compile(r"(?<![\w'’.-])(?:ly|ed|ty|ry|ng|(?:Mr|Mrs|Ms|Dr)\.-[a-z]+)(?![\w'’-])")
 # Letters that no English ending follows as they stand: "occupyed", "zooy", "penaltys", "boxs".
 _MISJOINED = re.compile(r".*(?:[^aeiou]y(?:e[drs]{1,2}|s)|[aeiou]y|(?:[sxz]|[cs]h)s)")
 
@@ -46,21 +54,55 @@ def strange_words(text: str, source: str = "") -> tuple[str, ...]:
     if source:
         found += [(match.start(1), match.group(1)) for match in _OPENER.finditer(text)]
     parts = (part for _, word in sorted(found) for part in word.split("-") if len(part) >= _SHORTEST)
-    doubtful = [part for part in parts if not _is_word(fold(part))]
-    if not doubtful:
-        return ()
     written = _FRENCH.findall(source)
-    french = {_bare(fold(word)) for word in written}
+    echoes = {_bare(fold(word)): word for word in written}
+    doubtful = [part for part in parts if not _is_word(fold(part)) or _is_echo(fold(part), echoes)]
+    shards = [shard for shard in _SHARD.findall(text) if shard not in written]
+    if not doubtful and not shards:
+        return ()
+    french = {bare for bare, word in echoes.items() if not _is_otherwise(word)}
     sciences = {stem for word in french for stem in _SCIENCE.findall(word)}
-    return tuple(
-        dict.fromkeys(
-            part
-            for part in doubtful
-            if _bare(fold(part)) not in french
-            and sciences.isdisjoint(_SCIENCE.findall(part))
-            and (part.islower() or not _is_name(fold(part), written))
-        )
+    right = {fold(one.word) for word in written for one in renderings(word.lower())}
+    # « dans », « déjà » left as they are: another rule says so.
+    told = {word for word in written if not word.isascii() or word in _function_words()}
+    strange = (
+        part
+        for part in doubtful
+        if _bare(fold(part)) not in french
+        and fold(part) not in right
+        and part not in told
+        and sciences.isdisjoint(_SCIENCE.findall(part))
+        and (part.islower() or not _is_name(fold(part), written))
     )
+    return tuple(dict.fromkeys((*strange, *shards)))
+
+
+def _is_otherwise(word: str) -> bool:
+    """Return whether English has another word for a French one: « arbitres » is no excuse for "arbitrs".
+
+    « clerc » is no "clerc" either, however like "clerk" it is: that is listed by hand.
+    """
+    if word in _trades():
+        return True
+    found = renderings(word) if is_listed(word) else ()
+    alike = (SequenceMatcher(None, fold(word), fold(one.word), autojunk=False).ratio() for one in found)
+    return bool(found) and max(alike) < _ALIKE
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return frozenset(next(found for label, found in rows("left_in_french") if label == "function").split())
+
+
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("trades"))
+
+
+def _is_echo(word: str, echoes: Mapping[str, str]) -> bool:
+    """Return whether only an ending makes a French word English: « garagiste » as "garagist"."""
+    french = echoes.get(_bare(word), "")
+    return word not in words("words_en") and bool(french) and _is_otherwise(french)
 
 
 def _is_name(word: str, french: list[str]) -> bool:
@@ -80,7 +122,7 @@ def _bare(word: str) -> str:
 def _is_word(word: str, depth: int = 0) -> bool:
     """Return whether ``word`` is in the list, or a prefix, an ending or a second word makes it of one."""
     known = words("words_en")
-    if word in known or len(word) < _STEM or word in word_set("calendar_en"):
+    if word in known or len(word) < _STEM or word in word_set("calendar_en") or _GRAPHER.fullmatch(word):
         return True
     if any(_is_formed(word, ending) for ending in word_set("endings_en")):
         return True
@@ -88,6 +130,8 @@ def _is_word(word: str, depth: int = 0) -> bool:
     roots = [(prefix, word.removeprefix(prefix)) for prefix in prefixes]
     # "overrender" is "surrender" put together wrong; "overreact" is in the list.
     roots = [(prefix, root) for prefix, root in roots if len(root) > _STEM and prefix[-1] != root[0]]
+    if word.startswith("self"):  # English joins it with a hyphen; "selfcars" is nothing
+        return False
     if depth < _DEEPEST and any(_is_word(root, depth + 1) for _, root in roots):
         return True
     cuts = range(_STEM + 1, len(word) - _STEM)
@@ -101,6 +145,8 @@ def _is_formed(word: str, ending: str) -> bool:
     if root == word or len(root) < _STEM or _MISJOINED.fullmatch(word):
         return False
     if ending == "ity" and len(root) < _LONG_ROOT:
+        return False
+    if ending in {"or", "ors"} and root[-1] not in "st":  # "capor" for « caprice »
         return False
     known = words("words_en")
     is_noun_of = ending.startswith(("iz", "is", "ic")) and f"{root}y" in known

@@ -78,6 +78,13 @@ def test_the_table_is_read_fast() -> None:
         ("des pharmaciens", "some pharmacs", "1-1", "some pharmacists"),
         ("sans scrupules", "without scrupts", "0-0 1-1", "without scruples"),
         ("vente de marijuana", "sale of Jeanase", "0-0 1-1 2-2", "sale of marijuana"),
+        ("les deux arbitres", "the two arbitrs", "0-0 1-1 2-2", "the two referees"),
+        (
+            "le clerc et la boulangère",
+            "the clerc and the boulanger",
+            "1-1 2-2 4-4",
+            "the clerk and the baker",
+        ),
         ("un programme paisible", "a pedible programme", "0-0 1-2 2-1", "a peaceful programme"),
     ],
 )

@@ -43,6 +43,22 @@ from tests.summary.stories import unit
         ("les boîtes", "boxes, families and parties", ()),
         ("« oui »", "&quot;yes&quot;", ()),
         ("elle a dit", "she's said it isn't", ()),
+        # What the French has is an excuse only where English has no other word for it.
+        ("deux arbitres sifflent", "two arbitrs whistle", ("arbitrs",)),
+        ("trois clercs écrivent", "three clercs write", ("clercs",)),
+        ("La boulangère chante.", "The boulanger sings.", ("boulanger",)),
+        ("Le garagiste dort.", "The garagist sleeps.", ("garagist",)),
+        ("des croquettes, un substrat", "croquettes, a substrate", ()),
+        # What the table of renderings says is a word; so is who draws or measures.
+        ("l'océanographe et le serrurier", "the oceanographer and the locksmith", ()),
+        ("la carte", "hydrography and choreographers", ()),
+        ("Il crie déjà dans la rue.", "He shouts déjà dans the street.", ()),
+        # Shards, and endings and prefixes that English does not join so.
+        ("ils mentent", "this is ly", ("ly",)),
+        ("s'emporte Maud Tessier", "Mr.-sme Maud Tessier", ("Mr.-sme",)),
+        ("un caprice", "a capor, an actor", ("capor",)),
+        ("dix autocars", "ten selfcars, a selfless self-portrait", ("selfcars",)),
+        ("VALBRUNE (Drôme) – Fermé en mai", "VALBRUNE (Drôme) - Fermed in May", ("Fermed",)),
     ],
 )
 def test_a_word_put_together_wrong_is_found(source: str, target: str, found: tuple[str, ...]) -> None:
