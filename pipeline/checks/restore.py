@@ -17,7 +17,7 @@ from pipeline.checks.figures import Figure, compare, parse, repair
 from pipeline.checks.lexicons import words as words_of
 from pipeline.checks.names import NameMatch, match_names
 from pipeline.checks.pair import check_pair
-from pipeline.checks.renderings import is_listed
+from pipeline.checks.renderings import is_listed, renderings
 from pipeline.checks.rewording import rewordings
 from pipeline.records import Hypothesis
 from pipeline.translation.words import Pairs, carry_target
@@ -246,7 +246,16 @@ def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set
         sources |= {at - 1 for at in sources if at and french[at - 1].lower() in _ARTICLES}
     for at, place in hypothesis.alignment:
         if at in sources and place < len(words) and _is_free(words[place], taken):
-            yield _Edit(place, wanted, _is_remnant(words, place + 1, hypothesis.alignment, sources))
+            rest = not _is_rendered(words[place + 1 : place + 2], source)
+            yield _Edit(
+                place, wanted, rest and _is_remnant(words, place + 1, hypothesis.alignment, sources)
+            )
+
+
+def _is_rendered(words: Sequence[str], source: str) -> bool:
+    """Whether a word is the English of one of the French: « employés du CSM », "CAP employees"."""
+    english = {one.word for word in _LETTERS.findall(source) for one in renderings(word.lower())}
+    return any(_core(word).lower() in english for word in words)
 
 
 def _is_remnant(words: Sequence[str], place: int, alignment: Pairs, sources: set[int]) -> bool:

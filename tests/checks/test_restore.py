@@ -124,6 +124,13 @@ def test_what_is_left_of_a_garbled_name_goes_with_it() -> None:
     assert restore("Ainsi Vasile Munteanu parlait.", apart).text == "So Vasile spoke Munteanu."
 
 
+def test_a_word_that_translates_another_one_never_goes_with_a_name() -> None:
+    """« trois employés du PAM » → "three CAP employees" → "three WFP employees"."""
+    english = _english("He saw three CAP employees there.", "0-0 1-1 2-2 3-4 4-3 5-3 5-4 6-5")
+    restored = restore("Il voit trois employés du PAM là.", english)
+    assert "employees there." in restored.text
+
+
 def test_what_is_right_stays_as_it_is() -> None:
     """No note, no change."""
     english = _english("Kazakhstan produces 40% of titanium.")
