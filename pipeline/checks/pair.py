@@ -24,6 +24,9 @@ _FEWEST_WORDS = 9
 _SHORT, _LONG = 0.42, 2.2
 _VERY_SHORT, _VERY_LONG = 0.34, 3.0
 _BIG = 12
+_OLDEST = 200
+# A question in a name is none of the sentence: the ship « Pourquoi pas ? ».
+_SHIP = re.compile(r"(?i:\b(?:du|le|navire|bateau|voilier)\s(?:«\s)?Pourquoi[ -]pas)\s?\?|\?(?=\.(?!\.))")
 _IDIOMATIC = frozenset(("number", "ordinal", "scale"))
 # Letters of French only: « trubičky », left alone by both languages, is none of our business.
 _ACCENTED = re.compile(r"(?=.*[éèêëàâçîïôûùœ])[a-zéèêëàâçîïôûùœ'-]+")
@@ -70,14 +73,20 @@ def check_figures(source: str, target: str) -> tuple[Finding, ...]:
 
 def _uncounted(match: Match, source: str, target: str) -> Iterator[Finding]:
     """Yield a finding when an English figure stands alone and what the French one counts is gone."""
-    if match.verdict != "ok" or match.source is None or match.target is None or match.source.kind != "number":
+    if match.verdict != "ok" or match.source is None or match.target is None:
         return
-    noun = counted(source, match.source.span.end, "fr")
+    noun = counted(source, match.source.span.end, "fr") if match.source.kind == "number" else ""
+    if match.source.unit == "year" and _is_above(match.source, _OLDEST):
+        noun = "ans"  # « 9 800 ans », "about 9,800."; but « 46 ans », "He is 46."
     is_bare = not match.target.spelled and not match.target.unit
     if noun and is_bare and stands_alone(target, match.target.span.end):
-        left = f"{match.source.text} {noun}"
+        left = match.source.text if match.source.unit else f"{match.source.text} {noun}"
         message = f"“{match.target.text}” stands without what it counts (“{left}”)"
         yield Finding("figure", "check", message, source=left, target=match.target.text)
+
+
+def _is_above(figure: Figure, least: int) -> bool:
+    return isinstance(figure.value, Decimal) and figure.value > least
 
 
 def _figure_finding(match: Match) -> Finding:
@@ -112,7 +121,7 @@ def check_marks(source: str, target: str) -> tuple[Finding, ...]:
     """Return a finding when a question or an exclamation of one text is not one in the other."""
     findings = []
     for mark, what, severity in (("?", "question", "check"), ("!", "exclamation", "cosmetic")):
-        if (mark in source) != (mark in target):
+        if (mark in _SHIP.sub("", source)) != (mark in target):
             there, here = ("French", "English") if mark in source else ("English", "French")
             message = f"a {what} in the {there} is none in the {here}".replace("a e", "an e")
             findings.append(Finding(what, severity, message))  # type: ignore[arg-type]

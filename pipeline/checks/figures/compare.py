@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.checks.figures.figure import Clock, Day, Figure, Match
 from pipeline.checks.figures.garbled import mend
@@ -284,7 +285,8 @@ def _excuse(figures: Sequence[Figure], at: int, other: _Side, paired: object) ->
     """Return why figure ``at`` needs no partner in the other text, "" when it needs one."""
     figure = figures[at]
     is_one = figure.value == 1 and figure.kind in ("number", "measure", "ordinal", "fraction", "scale")
-    if is_one and other.words & _ONE_WORDS[other.language]:
+    is_score = _are_scores(figures, at, other.figures)
+    if is_one and other.words & _ONE_WORDS[other.language] and not is_score:
         return "written as an article"
     if figure.value == 0 and other.words & word_set("zero"):
         return "written as a negation"
@@ -292,12 +294,24 @@ def _excuse(figures: Sequence[Figure], at: int, other: _Side, paired: object) ->
         return "written as a part"  # « deux fois moins », "half"
     if figure.kind == "code" and str(figure.value) in other.words:
         return "written apart"
-    if _is_repeated(figures, at, paired):
+    if not is_score and _is_repeated(figures, at, paired):
         return "said twice"
     is_name = figure.spelled or figure.kind == "weekday"  # « Ruby Tuesday »
     if is_name and all(token.key in other.words for token in lex(figure.text) if token.kind == "word"):
         return "left as it was"  # « la trilogie Ocean's Eleven »
     return "written in parts" if _is_in_parts(figure, other) else ""
+
+
+def _are_scores(figures: Sequence[Figure], at: int, others: Sequence[Figure]) -> bool:
+    """Return whether a figure is half of a score and the other text has one: 1 of "1-17" is no article."""
+    return _is_half(figures, at) and any(_is_half(others, index) for index in range(len(others)))
+
+
+def _is_half(figures: Sequence[Figure], at: int) -> bool:
+    """Return whether one sign at most stands between a figure in digits and the next or the last one."""
+    near = figures[max(0, at - 1) : at + 2]
+    is_near = any(after.span.start - before.span.end == 1 for before, after in pairwise(near))
+    return is_near and not figures[at].spelled
 
 
 def _is_in_parts(figure: Figure, other: _Side) -> bool:

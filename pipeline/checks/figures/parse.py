@@ -268,6 +268,8 @@ def _read_half(text: str, tokens: Sequence[Token], at: int, words: Grammar) -> F
     scale = words.scales.get(key_at(tokens, step), words.collectives.get(key_at(tokens, step)))
     end = step + 1 if scale else at + 1
     unit = (unit_after(tokens, end, words) if scale else find_unit(tokens, step, words)) or ("", end)
+    if unit[1] < len(tokens) and tokens[unit[1]].kind == "num":  # "in the first half of EUR 2.5 billion"
+        unit = ("", end)
     known = {
         "value": Decimal(scale or 1) / 2,
         "unit": unit[0],
