@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from .antecedents import NOBODY, Candidate, Ranker, compared, salience, spoken_by
-from .fitting import begins, body_fit, contradicts, extra_words, may_fit, new_person, noun_is_text, person_fit
+from .fitting import begins, body_fit, contradicts, extra_words, new_person, noun_is_text, person_fit
 from .frames import Frame
 from .memory import Memory, Track
 from .mention import Mention
@@ -32,7 +32,6 @@ class Resolution:
 
 _CELEBRITIES = word_set("coreference.celebrities")
 _REACH = 10
-_DOUBTFUL = 0.0
 _OPENING = 3
 _TOPIC = 2.7
 _SUBORDINATE = word_set("coreference.subordinate")
@@ -334,9 +333,6 @@ class Resolver:
         if choice.entity == NOBODY:
             return self._new(mention)
         entity = self.cast[choice.entity]
-        if choice.share < _DOUBTFUL and not may_fit(person_fit(mention, entity)):
-            # Better the words of the paper than somebody else's name.
-            return self._new(mention)
         if entity.kind == "person" and mention.role and extra_words(mention) and choice.share > 0.7:
             if _is_told(entity, mention):
                 self.cast.learn(entity.index, mention.gender, mention.role)

@@ -90,11 +90,6 @@ def person_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     return found
 
 
-def may_fit(fit: Mapping[str, float]) -> bool:
-    """Tell whether a description may be somebody's: « l'accusé » is not the prosecutor."""
-    return not fit.get("other noun") or bool(fit.get("complement shared") or fit.get("pointing back"))
-
-
 def contradicts(mention: Mention, entity: Entity) -> bool:
     """« l'accusé », « la victime » are nobody of whom the paper tells an office in the case."""
     if mention.head in _PAIRS and entity.kind == "person":
