@@ -1,5 +1,6 @@
 """A quotation on its way from the text to its record."""
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.records import Quote, QuoteKind, Span, Speaker
@@ -8,10 +9,13 @@ from .attribution import Attribution
 from .coreference import Resolution
 from .frames import Frame
 from .mention import Mention
-from .speakers import Cast, best_role
+from .speakers import Cast, best_role, fold
 
 # Below this a speaker is only a candidate.
 SURE = 0.35
+
+# « Nous partons », aurait répondu un élu: whether it was said at all is hearsay.
+_HEARSAY = re.compile(r"aur(?:ait|aient)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,11 @@ def to_quote(text: str, cast: Cast, draft: Draft, index: int, place: dict[int, i
         return quote
     speaker = _speaker(cast, draft, made.mention, made.resolution)
     sure = made.confidence >= SURE
+    cue = text[made.cue.start : made.cue.end] if made.cue else None
     return replace(
         quote,
-        cue=text[made.cue.start : made.cue.end] if made.cue else None,
+        cue=cue,
+        conditional=quote.conditional or bool(cue and _HEARSAY.match(cue)),
         speaker=speaker if sure else None,
         candidate=None if sure else speaker,
         confidence=made.confidence if speaker is not None else 0.0,
@@ -63,7 +69,14 @@ def _speaker(
     entity = cast[resolution.entity]
     if not entity.name:
         return None
-    return Speaker(entity.name, None if entity.kind == "body" else best_role(entity), words)
+    role = None if entity.kind == "body" else best_role(entity)
+    return Speaker(entity.name, _told_once(entity.name, role or ""), words)
+
+
+def _told_once(name: str, role: str) -> str | None:
+    """Return what the role adds to the name: « avocat, avocat » is « avocat », « une mère » is « mère »."""
+    parts = tuple(dict.fromkeys(role.split(", ")))
+    return None if fold(name).endswith(fold(role)) else ", ".join(parts)
 
 
 def looks_of(frame: Frame, draft: Draft, *, is_second: bool) -> dict[str, float]:

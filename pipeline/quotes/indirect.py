@@ -16,7 +16,7 @@ from .frames import Token
 from .phrases import PREPOSITIONS, infinitives, is_finite, is_verb_at
 from .reported import Reported, content_end, made
 from .sources import Source
-from .wordlists import word_set
+from .wordlists import body_nouns, person_nouns, word_set
 
 _QUE = frozenset({"que", "qu'"})
 _INFINITIVE_HOSTS = word_set("indirect.infinitive_hosts")
@@ -69,6 +69,8 @@ def _by_clause(reader: FrameReader) -> Iterator[Reported]:
         is_bare = cue.voice == "infinitive" and cue.last - cue.first == 1
         if cue.strength not in _QUE_HOSTS or cue.voice == "passive" or cue.lemma in _NO_CLAUSE or is_bare:
             continue
+        if _closes_quotation(reader.tokens, cue) or _lacks_object(reader, cue):
+            continue
         at = _complement(reader, cue)
         if at is None:
             continue
@@ -107,6 +109,19 @@ def _by_clause(reader: FrameReader) -> Iterator[Reported]:
             yield from made(reader, at, end, reader.by_cue(cue, "indirect", 0.9) or _nobody(reader, cue), cue)
 
 
+def _closes_quotation(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« … », écrit-elle dans une lettre que nous avons lue: her words stand before the tag."""
+    before = tokens[max(0, cue.first - 2) : cue.first]
+    return cue.pronoun >= 0 and any(token.quote >= 0 for token in before)
+
+
+def _lacks_object(reader: FrameReader, cue: Cue) -> bool:
+    """« L'usine, que la ville avait promis de garder, fermera »: the object stands before « que »."""
+    subject = reader.subject(cue)
+    opening = reader.tokens[max(0, subject.first - 2) : subject.first] if subject is not None else ()
+    return [token.low for token in opening[:1]] == [","] and opening[-1].low in _QUE
+
+
 def _resumes(tokens: Sequence[Token], comma: int) -> bool:
     """« …, a été élu »: behind the comma a verb goes on with the sentence."""
     following = tokens[comma + 1 : comma + 2]
@@ -141,11 +156,18 @@ def _by_announcement(reader: FrameReader) -> Iterator[Reported]:
         if cue.voice != "active" or cue.lemma not in ANNOUNCING or reader.is_incise(cue):
             continue
         first = announced(tokens, cue)
-        if first is None:
+        if first is None or _is_inverted(tokens, cue, first):
             continue
         voice = reader.by_cue(cue, "indirect", 0.8)
         if voice is not None and voice.mention is not None and voice.mention.start < tokens[cue.first].start:
             yield from made(reader, first, content_end(reader, first), voice, cue)
+
+
+def _is_inverted(tokens: Sequence[Token], cue: Cue, first: int) -> bool:
+    """« Le pont ne rouvrira pas, a annoncé lundi soir le maire »: behind the tag stands who speaks."""
+    speakers = person_nouns().keys() | body_nouns().keys()
+    is_tag = cue.first > 0 and tokens[cue.first - 1].text == ","
+    return is_tag and any(token.low in speakers for token in tokens[first : first + 2])
 
 
 def _is_whole(reader: FrameReader, first: int, last: int) -> bool:
@@ -323,7 +345,7 @@ def _by_tag(reader: FrameReader) -> Iterator[Reported]:
         if reader.tokens[last - 1].low in _UNFINISHED:
             # « Le pont pourrait, dit-elle, céder »
             continue
-        if not said and any(is_finite(token) for token in reader.tokens[first:last]):
+        if not said and _tells(reader.tokens[first:last]):
             yield from made(reader, first, last, reader.by_cue(cue, "indirect", 0.88))
 
 
@@ -353,5 +375,10 @@ def _hangs(tokens: Sequence[Token], *, is_first: bool) -> bool:
     """« Si rien ne change, alertent les élus, le pont fermera », « il y a un an, rappelle-t-elle, … »."""
     lows = [token.low for token in tokens]
     is_when = lows[:3] == ["il", "y", "a"] and len(lows) < 8 and lows[-1].rstrip("s") in _SPANS
-    is_adverbial = is_first and not any(is_finite(token) for token in tokens)
+    is_adverbial = is_first and not _tells(tokens)
     return is_when or is_adverbial or lows[:1] in (["si"], ["s'"])
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """Tell whether a verb stands among the words; a rare one shows by its « ne »: « ne rouvrira »."""
+    return any(is_finite(token) or token.low in {"ne", "n'"} for token in tokens)

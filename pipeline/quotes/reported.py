@@ -10,12 +10,19 @@ from .cues import Cue
 from .frames import Token
 from .phrases import common_verbs
 
+# What follows these verbs did not happen, says the speaker: « il nie avoir signé » is no admission.
+_DENIALS = frozenset({"nier", "démentir", "contester", "réfuter", "récuser", "défendre"})
+_NOT = frozenset({"ne", "n'"})
+_FARTHEST = 10
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "it", "u", "ue", "us", "ert")
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Characters ``start`` to ``end`` are reported; ``conditional`` marks a claim not endorsed."""
+    """Characters ``start`` to ``end`` are reported; ``conditional`` marks a claim not endorsed.
+
+    What is denied starts with the verb that denies it: « nie avoir signé », not « avoir signé ».
+    """
 
     start: int
     end: int
@@ -101,7 +108,17 @@ def made(
         return
     after_past = cue is not None and _is_past(reader.tokens, cue)
     conditional = is_conditional(piece, after_past=after_past)
-    yield Reported(piece[0].start, piece[-1].end, attribution, conditional)
+    start = reader.tokens[_denied_from(reader.tokens, cue, first)].start
+    yield Reported(start, piece[-1].end, attribution, conditional)
+
+
+def _denied_from(tokens: Sequence[Token], cue: Cue | None, first: int) -> int:
+    """Return where « (ne) nie (pas) » starts before the content; ``first`` for any other verb."""
+    if cue is None or cue.lemma not in _DENIALS or not 0 <= first - cue.last <= _FARTHEST:
+        return first
+    if any(token.quote >= 0 for token in tokens[cue.first : first]):
+        return first
+    return cue.first - (cue.first > 0 and tokens[cue.first - 1].low in _NOT)
 
 
 def _is_past(tokens: Sequence[Token], cue: Cue) -> bool:

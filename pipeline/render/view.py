@@ -4,6 +4,7 @@ Segments are counted from 1 for people and from 0 in the records; :func:`segment
 only place that knows.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ ORIGINS = {
     "source": "a translated sentence of the article, put in place of what the model wrote",
 }
 FIGURE_SIGNS = {"ok": "✓", "ambiguous": "≈", "repaired": "✎"}
+# nie, démentait, a contesté, se défend: what stands beside them is no admission.
+_DENIAL = re.compile(
+    r"\b(?:ni(?:e|ent|é|a|ait|aient|ant|er)|démen\w+|contest\w+|réfut\w+|récus\w+|défend\w*)\b"
+)
 _LANGUAGES = {"fr": "French", "en": "English"}
 STATUSES = {
     "translated": "",
@@ -150,8 +155,16 @@ def attribution(brief: Brief, quote: Quote) -> str:
 
 
 def kind_label(quote: Quote) -> str:
-    """``direct``, with ``reported in the conditional`` when the paper does not endorse the claim."""
-    return f"{quote.kind}, reported in the conditional" if quote.conditional else quote.kind
+    """``direct``, with ``reported in the conditional`` when the paper does not endorse the claim.
+
+    Words beside a verb of denial (« nie avoir « volé » ») are no admission and say so.
+    """
+    is_denied = quote.kind != "direct" and quote.cue is not None and _DENIAL.search(quote.cue)
+    notes = (
+        f"with a verb of denial ({quote.cue})" if is_denied else "",
+        "reported in the conditional" if quote.conditional else "",
+    )
+    return ", ".join((quote.kind, *filter(None, notes)))
 
 
 def quote_facts(brief: Brief, quote: Quote) -> tuple[str, ...]:

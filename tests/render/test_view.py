@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from pipeline.records import Brief, Finding, QuoteTarget
+from pipeline.records import Brief, Finding, QuoteKind, QuoteTarget
 from pipeline.render import FORMATS, view
 from tests.render import factory
 
@@ -147,3 +147,20 @@ def test_coverage_of_a_missing_summary_is_not_a_number() -> None:
     """A share of 0% would blame a summary that nobody asked for."""
     assert view.coverage_line(factory.empty()).startswith("There is no summary.")
     assert "rests on 62% of the article" in view.coverage_line(factory.brief())
+
+
+@pytest.mark.parametrize(
+    ("kind", "cue", "label"),
+    [
+        ("indirect", "nie", "indirect, with a verb of denial (nie)"),
+        ("mixed", "a contesté", "mixed, with a verb of denial (a contesté)"),
+        ("indirect", "se défend", "indirect, with a verb of denial (se défend)"),
+        ("indirect", "ironise", "indirect"),
+        ("direct", "dément", "direct"),
+        ("indirect", None, "indirect"),
+    ],
+)
+def test_words_beside_a_denial_say_so(kind: QuoteKind, cue: str | None, label: str) -> None:
+    """« nie avoir « volé » » is no admission; « « C'est faux », dément-il » is his own words."""
+    quote = dataclasses.replace(factory.brief().quotes[0], kind=kind, cue=cue, conditional=False)
+    assert view.kind_label(quote) == label
