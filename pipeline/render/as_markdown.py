@@ -97,8 +97,9 @@ def _quote(brief: Brief, quote: Quote) -> str:
     pair = "\n>\n".join(f"> {inline(language.upper())}: {inline(text)}" for language, text in shown)
     lines = [title, pair, " · ".join(facts)]
     if quote.target and quote.target.other:
-        reason = f" ({inline(quote.target.reason)})" if quote.target.reason.strip() else ""
-        lines.append(f"Other version: {inline(quote.target.other)}{reason}")
+        reason = quote.target.reason.strip()
+        lines.append(f"Other version: {inline(quote.target.other)}")
+        lines += [f"Why the version above: {inline(reason)}"] if reason else []
     if quote.findings:
         lines.append(bullets(_doubt(Doubt(finding, None)) for finding in quote.findings))
     return "\n\n".join(lines)
