@@ -27,6 +27,7 @@ from pipeline.language import detect_article, mark_foreign, paragraph_languages
 from pipeline.models import UNKNOWN, Checkpoint, load_models, resolve, select
 from pipeline.quotes import Parser, extract, load_parser
 from pipeline.quotes.english import fragments, with_versions
+from pipeline.quotes.parts import parts_of
 from pipeline.records import (
     Article,
     Brief,
@@ -166,7 +167,7 @@ class Briefer:
         translation = build_translation(one.segments, hypotheses, translator.signature, translator.bounds)
         targets = [originals.translated(text, found[text]) for text in one.fragments]
         quotes = with_versions(one.quotes, one.segments, translation, targets)
-        return Translated(one, translation, tuple(starmap(_checked, quotes)))
+        return Translated(one, translation, tuple(starmap(partial(_checked, one.segments), quotes)))
 
     def _compare(self, translated: list[Translated | Failure]) -> list[Translated | Failure]:
         """The same with what the second decoding, if there is one, says otherwise; it has one call too."""
@@ -283,7 +284,7 @@ def assemble(one: Translated, summary: Summary, signature: str) -> Brief:
 def recheck(brief: Brief) -> Brief:
     """The same brief with all checks made anew; nothing is translated."""
     units = brief.translation.units
-    quotes = tuple(map(_checked, brief.quotes))
+    quotes = tuple(map(partial(_checked, brief.segments), brief.quotes))
     judge = judge_for(units, quotes)
     sentences = []
     for sentence in brief.summary.sentences:
@@ -328,8 +329,10 @@ def _draft(article: Article, settings: Settings, parser: Parser | None) -> Draft
     )
 
 
-def _checked(quote: Quote, other_alignment: tuple[tuple[int, int], ...] = ()) -> Quote:
-    """The quote with the checks of its English against its French.
+def _checked(
+    segments: Sequence[Segment], quote: Quote, other_alignment: tuple[tuple[int, int], ...] = ()
+) -> Quote:
+    """The quote with the checks of its English against the speaker's French: « …, dit Paul Rey, … » is none.
 
     Of its two versions the one with fewer critical findings is shown, then with fewer "check" ones;
     as many of both: the one that ``quotes.english`` chose.
@@ -339,9 +342,11 @@ def _checked(quote: Quote, other_alignment: tuple[tuple[int, int], ...] = ()) ->
         return replace(quote, findings=())
     if own := originals.original(quote):
         return own
-    findings = check_pair(*originals.masked(quote.content, target.text))
+    parts = parts_of(quote, {one.index: one for one in segments})
+    spoken = " ".join(part.text for part in parts) or quote.content
+    findings = check_pair(*originals.masked(spoken, target.text))
     if target.other is not None:
-        others = check_pair(*originals.masked(quote.content, target.other))
+        others = check_pair(*originals.masked(spoken, target.other))
         if _faults(others) < _faults(findings):
             target = replace(_other_version(target, findings, others), alignment=other_alignment)
             return replace(quote, target=target, findings=others)

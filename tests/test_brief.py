@@ -13,7 +13,7 @@ from pipeline.brief import Briefer, Failure, _checked, recheck, signature_of
 from pipeline.checks.disagreement import RULE, disagreements
 from pipeline.errors import EngineError, SettingsError
 from pipeline.readers import read_text
-from pipeline.records import Article, Brief, Hypothesis, Quote, QuoteTarget, Span, TranslationUnit
+from pipeline.records import Article, Brief, Hypothesis, Quote, QuoteTarget, Segment, Span, TranslationUnit
 from pipeline.settings import Settings, second_settings
 from pipeline.store import source_hash
 from pipeline.translation import Translator
@@ -255,7 +255,7 @@ def test_the_version_of_a_quote_with_fewer_grave_faults_is_shown(
     """« Nous ne voulons pas les remplacer »: the English that lost its *not* gives way."""
     french = "Nous ne voulons pas les remplacer"
     quote = Quote(0, Span(0, len(french)), french, "direct", (0,), target=QuoteTarget(text, "aligned", other))
-    found = _checked(quote)
+    found = _checked((), quote)
     assert found.target is not None
     assert found.target.text == (text, other)[expected]
     assert found.target.other == (other, text)[expected]
@@ -267,7 +267,7 @@ def test_the_version_of_a_quote_with_fewer_grave_faults_is_shown(
 def _shown(french: str, text: str, other: str) -> Quote:
     """The quote as checked, its cut version first."""
     target = QuoteTarget(text, "aligned", other, "chosen at first", ((0, 0),))
-    return _checked(Quote(0, Span(0, len(french)), french, "direct", (0,), target=target))
+    return _checked((), Quote(0, Span(0, len(french)), french, "direct", (0,), target=target))
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_choosing_a_version_twice_changes_nothing() -> None:
     once = _shown(
         "Les minerais sont essentiels.", "The mirrrals are essential.", "The minerals are essential."
     )
-    assert _checked(once) == once
+    assert _checked((), once) == once
 
 
 def test_the_version_chosen_by_its_checks_brings_its_alignment() -> None:
@@ -325,6 +325,16 @@ def test_the_version_chosen_by_its_checks_brings_its_alignment() -> None:
     french = "Les minerais sont essentiels."
     target = QuoteTarget("The mirrrals are essential.", "aligned", "Essential minerals.", "", ((0, 0),))
     quote = Quote(0, Span(0, len(french)), french, "direct", (0,), target=target)
-    found = _checked(quote, ((1, 1), (3, 0)))
+    found = _checked((), quote, ((1, 1), (3, 0)))
     assert found.target is not None
     assert (found.target.text, found.target.alignment) == ("Essential minerals.", ((1, 1), (3, 0)))
+
+
+def test_a_name_that_the_journalist_puts_into_the_quote_is_none_of_it() -> None:
+    """« Ce pont tiendra, tempère Rui Salgado, et la route aussi »: his English has no Salgado."""
+    french = "Ce pont tiendra, tempère Rui Salgado, et la route aussi."
+    segment = Segment(0, 0, Span(0, len(french)), french, "sentence", "fr")
+    target = QuoteTarget("This bridge will hold, and the road too.", "alone")
+    quote = Quote(0, Span(0, len(french)), french, "direct", (0,), evidence=Span(17, 24), target=target)
+    assert not any(finding.rule == "name" for finding in _checked((segment,), quote).findings)
+    assert any(finding.rule == "name" for finding in _checked((), quote).findings)
