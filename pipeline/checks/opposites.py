@@ -111,6 +111,21 @@ _NEITHER_FR = re.compile(r"\bni (?:\w+['’]?\s?){1,4},? ?ni \w+", re.I)
 _NEITHER_EN = re.compile(
     r"\b(?:neither|or|any|both|and nor)\b|\bnor\b.*\bnor\b|\bno\b.*\bno\b|(?:n't|\bnot\b).*\bnot\b", re.I
 )
+_NOT_NOR = re.compile(
+    r"^(?!\W*nor\b)(?:(?!\b(?:no|not|never|neither|none|nobody|nothing|without|cannot)\b|n['’]t).)*\bnor\b",
+    re.I,
+)
+_AND_NI_FR = re.compile(r"\bn(?:e |['’])[^.;:]{1,60}\bni\b", re.I)
+_NOTHING_FR = re.compile(
+    r"\b(?:avec|mieux que|pour|contre|de|à partir de) rien\b(?! (?:au monde|moins))", re.I
+)
+_ANYTHING = re.compile(r"\banything\b", re.I)
+_SO_FEW_FR = re.compile(r"\bjamais\b.{1,80}\b(?:aussi|si) peu\b", re.I)
+_SO_FEW_EN = re.compile(
+    r"\b(?:so|as|such|few\w*|less|least|lower|lowest|smaller|smallest|this little)\b", re.I
+)
+_ONCE_FR = re.compile(r"\bn(?:e |['’])[^.;:,]{1,60}\bqu['’]une? seule?\b(?! (?:et|ou) )", re.I)
+_ONCE_EN = re.compile(r"\b(?:one|once|only|single|just|sole\w*|but|alone|merely|simply|all|except)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _DENIED = re.compile(r"\bn(?:e|['’])\s?\w+(?:\s\w+)?\s(?:pas|jamais|plus)\b|\bsans\b", re.I)
 _NO = re.compile(r"\b(?:not|no|never|nor|without|neither|un\w{3,}|dis\w{3,}|fail\w*|stop\w*)\b|n't", re.I)
@@ -127,6 +142,7 @@ def check_opposites(source: str, target: str) -> Iterator[Finding]:
     yield from (finding for finding in _denials(source, target) if finding.source not in said)
     yield from _titles(source, target)
     yield from _neither(source, target)
+    yield from _restrictions(source, target)
 
 
 def _comparators(source: str, target: str) -> Iterator[Finding]:
@@ -310,3 +326,18 @@ def _neither(source: str, target: str) -> Iterator[Finding]:
     if found and re.search(r"\bnor\b", target, re.I) and not _NEITHER_EN.search(target):
         message = f"« {found.group()} » has one “nor” alone"
         yield Finding("negation", "check", message, source=found.group(), target="nor")
+    elif "nor" in target and _AND_NI_FR.search(source) and _NOT_NOR.search(target):
+        yield Finding("negation", "check", "“nor” denies, but nothing before it does", target="nor")
+
+
+def _restrictions(source: str, target: str) -> Iterator[Finding]:
+    """« tout avec rien », "anything"; « jamais si peu », "not … little"; « qu'une seule fois », "not"."""
+    nothing, anything = _NOTHING_FR.search(source), _ANYTHING.search(target)
+    if nothing and anything and not (_DENIED.search(source) or _NO.search(target) or "?" in source):
+        message = f"« {nothing.group()} » became “anything”"
+        yield Finding("negation", "check", message, source=nothing.group(), target="anything")
+    for french, english in ((_SO_FEW_FR, _SO_FEW_EN), (_ONCE_FR, _ONCE_EN)):
+        found = french.search(source)
+        if found and not english.search(target):
+            message = f"nothing in the English says « {found.group()} »"
+            yield Finding("negation", "check", message, source=found.group())

@@ -38,6 +38,26 @@ from pipeline.checks.opposites import check_opposites
         ("le jour avant le bal", "the day after the ball", "critical", "« avant » became “after”"),
         ("tous sauf un", "all", "check", "nothing in the English says « sauf »"),
         ("Elle a failli tomber.", "She fell.", "check", "nothing in the English says « a failli »"),
+        ("Il vit avec rien.", "He lives with anything.", "check", "« avec rien » became “anything”"),
+        ("C'est mieux que rien.", "It beats anything.", "check", "« mieux que rien » became “anything”"),
+        (
+            "Nous n'avons joué ni mal ni bien.",
+            "We played nor badly nor well.",
+            "check",
+            "“nor” denies, but nothing before it does",
+        ),
+        (
+            "Jamais un bal n'avait eu aussi peu d'invités.",
+            "A ball had not even had little guests.",
+            "check",
+            "nothing in the English says « Jamais un bal n'avait eu aussi peu »",
+        ),
+        (
+            "Elles n'ont manqué le bal qu'une seule fois.",
+            "They did not have the ball.",
+            "check",
+            "nothing in the English says « n'ont manqué le bal qu'une seule »",
+        ),
         ("ni vu ni connu", "nor known", "check", "« ni vu ni connu » has one “nor” alone"),
         (
             "Le taux passe de 7,5 % à 3 %.",
@@ -58,6 +78,13 @@ def test_each_rule_names_both_sides(source: str, target: str, severity: str, mes
 @pytest.mark.parametrize(
     ("source", "target"),
     [
+        ("Il vit avec rien.", "He lives on nothing."),
+        ("Il vit avec rien.", "He does not live with anything."),
+        ("Il n'a ni ami ni chien.", "He has neither friend nor dog."),
+        ("Il n'a pas d'ami, ni de chien.", "He has no friend, nor a dog."),
+        ("Il n'a pas chanté. Ni dansé.", "Nor did he dance."),
+        ("Jamais un bal n'avait eu aussi peu d'invités.", "Never had a ball had so few guests."),
+        ("Elles n'ont manqué le bal qu'une seule fois.", "They missed the ball only once."),
         ("moins de 40 élus", "not even 40 councillors"),
         ("plus de 300 élus", "300 councillors and up"),
         ("à 8 heures et à 20 heures", "at 8 a.m. and 8 p.m."),
