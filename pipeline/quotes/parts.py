@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.quotes.conjugation import forms
-from pipeline.quotes.wordlists import person_nouns, read_lines
+from pipeline.quotes.wordlists import body_nouns, person_nouns, read_lines
 from pipeline.records import Quote, Segment
 
 # « …, a-t-il dit, … » / « …, poursuit-elle. … »: a clause between commas with its subject inverted.
@@ -19,6 +19,17 @@ _NAMED = re.compile(
     r"[^,.!?;:«»“”\"]{1,80}?)\s*(?=[,.!?;]|$)"
 )
 _APPOSITION = re.compile(r",\s+(?:ancien(?:ne)? |ex-)?([\w-]+)\b[^,.!?;:«»“”\"]{0,120}(?=[,.!?;]|$)")
+# « …, a salué sa capitaine, Lise Granval. … »: who a description names.
+_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_NAMING = re.compile(rf",\s+{_NAME}(?:\s+(?:de |du |van |von |el |al )?{_NAME}){{1,3}}(?=[,.!?;]|$)")
+_DESCRIBED = re.compile(r"[ '’][a-zà-ÿ][\w-]*$")
+# « …, tempère Rui Costa, de l'université de Porto. … »: where a named one works.
+_HOUSE = re.compile(
+    r",\s+(?:de la |de l['’]|du |des |de |d['’])([\w-]+)\b(?![^,.!?;]* (?:à|au|aux)\b)"
+    r"[^,.!?;:«»“”\"]{0,80}(?=[,.!?;]|$)"
+)
+_ACRONYM = re.compile(r"[A-Z]{3,}$")
+_NAMED_LAST = re.compile(rf"\s{_NAME}$")
 _RELATIVE = frozenset({"qui", "dont", "lequel", "laquelle", "âgé", "âgée"})
 _CLAUSE = re.compile(r"(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|ça|cela|mais|car|donc|si)\b|[jc]['’]")
 _WORD_START = re.compile(r"\S")
@@ -150,11 +161,20 @@ def _with_apposition(text: str, place: int, end: int) -> int:
 
     « …, avertit Solène Abgrall, qui a conseillé le chantier. » / « …, dit Paul Rey, maire de Dax, … »
     """
-    match = _APPOSITION.match(text, place, end)
-    while match and (match.group(1) in _RELATIVE or match.group(1) in person_nouns()):
+    while match := _apposition(text, place, end):
         place = match.end()
-        match = _APPOSITION.match(text, place, end)
     return place
+
+
+def _apposition(text: str, place: int, end: int) -> re.Match[str] | None:
+    """The next words that tell who speaks: an office, a relative clause, a name, a house; None without."""
+    match = _APPOSITION.match(text, place, end)
+    if match and (match.group(1) in _RELATIVE or match.group(1) in person_nouns()):
+        return match
+    if _DESCRIBED.search(text, 0, place):
+        return _NAMING.match(text, place, end)
+    house = _HOUSE.match(text, place, end) if _NAMED_LAST.search(text, 0, place) else None
+    return house if house and (house.group(1) in body_nouns() or _ACRONYM.match(house.group(1))) else None
 
 
 def _speaks(word: str) -> bool:

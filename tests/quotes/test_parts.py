@@ -81,6 +81,19 @@ def test_words_of_a_second_segment_go_on_in_the_content() -> None:
         ("Où va-t-il ?", "Où va-t-il ?", ""),
         ("Le maire, la préfète et le ministre.", "Le maire, la préfète et le ministre.", ""),
         ("Oui, dit Jo Le Gall, maire de Brest.", "Oui.", "dit Jo Le Gall, maire de Brest"),
+        ("Oui, insiste la cheffe, Lise Roy. Voilà.", "Oui. Voilà.", "insiste la cheffe, Lise Roy"),
+        (
+            "C'est peu, tempère Rui Costa, de l'université de Porto. Voilà.",
+            "C'est peu. Voilà.",
+            "tempère Rui Costa, de l'université de Porto",
+        ),
+        ("Oui, insiste Paul Rey, du CNRS.", "Oui.", "insiste Paul Rey, du CNRS"),
+        ("Nous irons, dit Paul Rey, de Lyon à Brest.", "Nous irons de Lyon à Brest.", "dit Paul Rey"),
+        (
+            "Nous irons, dit Paul Rey, de l'hôpital à la mairie.",
+            "Nous irons de l'hôpital à la mairie.",
+            "dit Paul Rey",
+        ),
     ],
 )
 def test_an_incise_is_taken_out(content: str, text: str, incise: str) -> None:
