@@ -22,6 +22,20 @@ _MARKED = re.compile(r"“[^“”]*”|^[^“”]*”|“[^“”]*$")
 _APOSTROPHE = re.compile(r"\w’\w")
 _SINGLE = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’"})
 _OUTER = '“”"«» \u00a0\u202f'
+# Who speaks of whom: « Nos soldats » is "our soldiers", never "no soldiers".
+_PERSONS = tuple(
+    (
+        re.compile(rf"\b(?:{french})(?:\b|(?<=['’]))", re.IGNORECASE),
+        re.compile(rf"\b(?:{english})\b", re.IGNORECASE),
+    )
+    for french, english in (
+        ("je|j['’]", "i|me|my|mine"),
+        ("nous", "we|us|our|ours|ourselves|let['’]s"),
+        ("mon|ma|mes", "my|mine|me|i"),
+        ("notre|nos|nôtres?", "our|ours|we|us"),
+        ("votre|vos|vôtres?", "your|yours|you"),
+    )
+)
 # Words that open a clause; alone a fragment comes back with a capital that its French does not have.
 _OPENER = re.compile(
     r"(?:A|An|After|All|And|As|At|Because|Before|But|By|For|From|He|Her|His|If|In|It|Its|More|Not|Of|On|Our|She|"
@@ -87,12 +101,21 @@ def choose(part: Part, cut: Cut, alone: Hypothesis) -> tuple[bool, str]:
         return False, "Translated by itself: the cut out of its sentence has a wild length."
     if figures(part.text) != figures(cut.text) and figures(part.text) == figures(alone.text):
         return False, "Translated by itself: the cut out of its sentence has other figures."
+    lost = _lost_person(part.text, cut.text)
+    if lost and not _lost_person(part.text, alone.text):
+        return False, f"Translated by itself: the cut out of its sentence has lost « {lost} »."
     return True, f"Cut out of its sentence {where}: {held} of {words} words found."
 
 
 def figures(text: str) -> tuple[str, ...]:
     """The figures of a text without their separators, sorted: 1 902, 1.902 and 1,902 are the same."""
     return tuple(sorted(_SEPARATORS.sub("", match.group()) for match in _FIGURE.finditer(text)))
+
+
+def _lost_person(source: str, target: str) -> str:
+    """The first word for a speaker or listener that has no counterpart at all; "" when none is lost."""
+    found = ((french.search(source), english) for french, english in _PERSONS)
+    return next((match.group() for match, english in found if match and not english.search(target)), "")
 
 
 def tidy(text: str, start: int, end: int, source: str) -> tuple[int, int]:

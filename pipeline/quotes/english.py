@@ -9,7 +9,8 @@ The rule, part by part (a quotation over several segments has one part in each):
    has decided pronouns and tenses, and translated by itself, where every word is surely the
    speaker's. The cut is taken when it holds at least 80 % of the fragment's words, at least 80 % of its
    own words come from the fragment, it crosses no quotation mark, is at least 70 % as long as the
-   fragment's own translation, and its length and figures agree; else the other. Both are kept.
+   fragment's own translation, its length and figures agree, and it keeps « nos », « je » if the other
+   does; else the other. Both are kept.
 
 The quotation marks around are no part of the English; those inside are single.
 """

@@ -100,6 +100,24 @@ def test_figures_speak_against_a_cut_only_when_the_other_has_them(
     assert taken is is_taken
 
 
+@pytest.mark.parametrize(
+    ("french", "cut", "by_itself", "is_taken"),
+    [
+        ("Nos voisins n'ont rien vu", "No neighbours saw anything", "Our neighbours saw nothing", False),
+        ("Nos voisins n'ont rien vu", "No neighbours saw anything", "The neighbours saw nothing", True),
+        ("J'ai tout vu hier", "has seen everything", "I saw everything", False),
+        ("Nous partons demain", "Let's leave tomorrow", "We leave tomorrow", True),
+        ("Les voisins ont tout vu", "Neighbours saw all", "Our neighbours saw all", True),
+    ],
+)
+def test_a_lost_speaker_speaks_against_a_cut_only_when_the_other_has_him(
+    french: str, cut: str, by_itself: str, is_taken: bool
+) -> None:
+    """« Nos voisins » is "our neighbours", not "no neighbours"; when both lose them the cut stands."""
+    taken, _ = choose(part_of(french, 0), Cut(cut, ()), alone(by_itself))
+    assert taken is is_taken
+
+
 @given(st.text(alphabet='ab “”"«».,;', max_size=30), st.sampled_from(["x", "x.", "x !", "x »"]))
 def test_tidying_only_shortens(text: str, source: str) -> None:
     """The range stays in the text, does it all at once, and takes no letter away."""
