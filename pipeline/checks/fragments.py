@@ -14,6 +14,8 @@ from pipeline.summary.lexicon import lexicon
 
 # What follows the comma is no name: an age, or the verb itself.
 _NAMELESS = re.compile(r"([\w'’-]+), (?=(?:aged )?\d{1,3},|(?:is|are|was|were|has|had|will)\b)")
+# Behind a relative clause and its comma the verb of the sentence stands, and no year alone.
+_BARE_YEAR = re.compile(r", (?:that|which|who)\b[^,]+, (?P<year>\d{4})\W*$")
 _SAID = re.compile(r"\b(announced|revealed|confirmed|promised|declared|said)\b(?P<when>[^,;]*)$")
 # "…, the mayor announced on Monday", "the plan that the mayor announced on Monday" leave nothing out.
 _ASIDE = re.compile(r"[,:\"“”]|\b(?:that|which|what|who)\b", re.IGNORECASE)
@@ -27,7 +29,9 @@ _OPENING = 2
 def fragmentary(sentence: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
     """Return in words what ``sentence`` lost of ``pieces`` without which it is none, () for nothing."""
     found = (_nameless(sentence, pieces), _verbless(sentence, pieces), _objectless(sentence))
-    return tuple(filter(None, found))
+    bare = _BARE_YEAR.search(sentence)
+    lost = f"it leaves out the verb before {bare['year']}" if bare else ""
+    return tuple(filter(None, (*found, lost)))
 
 
 def _nameless(sentence: str, pieces: Sequence[Piece]) -> str:

@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"\b[Nn]o\. ?(?=\d)")
 _ENGLISH_ONLY = re.compile(
     r"\b(?:not?|never|n(?:either|one|obody|othing|owhere)|without|cannot)\b|n['’]t\b", re.I
 )
+_LEFT_SANS = re.compile(r"\bsans\b", re.I)
 _SOFT = "xsoft"
 _ONLY_LEFT = "ne … plus que"
 _LEFT = re.compile(r"\b(?:left|remain\w*|down to|now|all|reduced)\b", re.I)
@@ -309,6 +310,8 @@ def check_negation(source: str, target: str) -> tuple[Finding, ...]:
     french, english = french_negations(source), english_negations(target)
     if not french and not english:
         return ()
+    left = [sign for sign in french if sign.text == "sans" and _LEFT_SANS.search(target)]
+    french = tuple(sign for sign in french if sign not in left)
     hard = [sign for sign in french if sign.kind != "soft"], [sign for sign in english if sign.kind != "soft"]
     soft = [sign for sign in french if sign.kind == "soft"], [sign for sign in english if sign.kind == "soft"]
     hard, soft = _without_twins(hard, soft)
@@ -329,7 +332,7 @@ def check_negation(source: str, target: str) -> tuple[Finding, ...]:
         added, _ = _pair_off(added, _implicit(french_words(source), "fr_implicit"), _IMPLICIT_NEAR)
         added = added if not lost else []
     added = [sign for sign in added if not _is_said_twice(sign, target)]
-    findings = [_turned(sign, target) or _lost(sign, has_other=bool(english)) for sign in lost]
+    findings = [_turned(sign, target) or _lost(sign, has_other=bool(english)) for sign in [*left, *lost]]
     findings += [_added(sign, has_other=bool(french)) for sign in added]
     findings += _more_than_one(source, target)
     return tuple(findings)

@@ -30,6 +30,7 @@ _SHIP = re.compile(r"(?i:\b(?:du|le|navire|bateau|voilier)\s(?:«\s)?Pourquoi[ -
 _IDIOMATIC = frozenset(("number", "ordinal", "scale"))
 # Letters of French only: « trubičky », left alone by both languages, is none of our business.
 _ACCENTED = re.compile(r"(?=.*[éèêëàâçîïôûùœ])[a-zéèêëàâçîïôûùœ'-]+")
+_OPENS = re.compile(r"(?:^|[.!?:]\s|[“\"«]\s?)$")
 _PART = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"\w+")
 _LONGEST_LOOP = 8
@@ -161,6 +162,9 @@ def _left(french: frozenset[str], target: str) -> Iterator[str]:
     matches = list(_WORD.finditer(target))
     for at, match in enumerate(matches):
         word = match.group()
+        follows = matches[at + 1].group() if at + 1 < len(matches) else ""
+        if _OPENS.search(target, 0, match.start()) and follows.islower() and follows not in french:
+            word = word.lower()  # “Sans we have no feast”; "Les Misérables" and "Sans famille" are titles
         if not word[0].islower() or word not in french or word in _words("english") or word in _words("loan"):
             continue
         near = [matches[to].group() for to in (at - 1, at + 1) if 0 <= to < len(matches)]

@@ -64,6 +64,14 @@ def test_a_time_is_not_what_was_announced() -> None:
     assert fragmentary("The firm announced on Thursday 6 November that it closes.", ()) == ()
 
 
+def test_a_year_alone_is_no_verb() -> None:
+    """« L'ouvrage, que les cars prennent, date de 1874 »: the translation has lost « date »."""
+    said = ("it leaves out the verb before 1874",)
+    assert fragmentary("The bridge, that the coaches were taking, 1874.", ()) == said
+    assert fragmentary("The bridge, that the coaches were taking, dates from 1874.", ()) == ()
+    assert fragmentary("It opened, which pleased the mayor, in May 1874.", ()) == ()
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_looked_at(text: str) -> None:
     """Nothing is found without pieces."""
