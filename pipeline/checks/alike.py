@@ -30,7 +30,8 @@ _NAME_ENDINGS = (
     (("ies", "ie"), "ia y ies"),
     (("eis", "ei"), "eii"),
     (("e",), "- a us is um an o"),
-    (("es",), "- s es as"),
+    (("ades",), "ads ades"),
+    (("es",), "es as"),
     (("aires", "aire"), "ar ary arius"),
 )
 # French transcription of Russian and Arabic names and how English spells the same sounds.

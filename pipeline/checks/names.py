@@ -34,6 +34,7 @@ _POSSESSIVES = ("'s", "’s")
 _SMALL = 2
 _LOWER_PART = re.compile(r"-[^\W\d_A-ZÀ-Þ][^\W\d_]{4,}")
 _NUMERAL = re.compile(r"[IVX]+(?:e|er|re|ère|ème|ième)?|\d+(?:e|er|re|ère|ème|h|H)\d*")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _ACRONYM_LENGTH = 6
 _PREFIX, _LONG_PREFIX = 4, 5
 
@@ -83,10 +84,17 @@ def french_names(text: str) -> tuple[Name, ...]:
         is_personal = _title_before(text, start) or _has_capital_neighbour(found, at, size, text)
         is_initial = _is_initial(text, found[at].start()) and not _capital_follows(found, at + size, text)
         is_initial = is_initial and not (text[start:end].isupper() and text[start:end].isalpha())
+        is_initial = is_initial and not _is_place(text[start:end], text[end : end + 2])
         is_many = bool(_PLURAL.search(text, max(0, start - 5), start))
         names.append(Name(text[start:end], start, end, is_initial, is_personal, is_many, _next(text, end)))
         at += size
     return tuple(names)
+
+
+def _is_place(word: str, after: str = "") -> bool:
+    """Return whether a word must be a name, first or not: « Indre-et-Loire », « VAL-D'ORBE (Jura) »."""
+    capitals = sum(part[:1].isupper() for part in re.split(r"[-‑'’]", word))
+    return capitals > 1 and (not word.isupper() or after == " (")
 
 
 def _phrase_length(
@@ -212,7 +220,7 @@ def _match(name: Name, english: English) -> NameMatch | None:
     known = _known(form)
     found = next((word for word in sorted(known) if _has(english, word)), None)
     if found is not None:
-        shown = lexicon().written.get(found, found)
+        shown = _shown(found, english)
         if found in country_nouns() and demonym(form) and f" {found} {plain(name.next)} " in english.text:
             note = f"{name.text} became the country ({shown} for {demonym(form)})"
             return NameMatch(name.text, shown, "mangled", note)
@@ -228,6 +236,13 @@ def _match(name: Name, english: English) -> NameMatch | None:
     return match or _lost(name, known)
 
 
+def _shown(form: str, english: English) -> str:
+    """Return a folded form as the English has it, "UN" or "U.N.", or as the lexicon writes it."""
+    word = next((word for word in english.capitals if plain(word) == form), "")
+    word = word or lexicon().written.get(form, form)
+    return f"{word}." if _INITIALS.fullmatch(word) else word
+
+
 def _as_written(name: Name, form: str, english: English) -> NameMatch:
     """Return the match of a name that the English has as it is; « Anvers » is left in French."""
     people = lexicon().adjectives.get(form, frozenset())
@@ -235,11 +250,27 @@ def _as_written(name: Name, form: str, english: English) -> NameMatch:
     is_country = bool(people) or not forms.isdisjoint(country_nouns())
     is_alike = not is_country and any(word[:_PREFIX] == form[:_PREFIX] for word in forms)
     is_person = name.is_personal and not (people and name.next)
+    if name.text in english.capitals and not name.text.isascii() and plain(demonym(form)) == form:
+        # « un Kényan » as "a Kényan": but for the accent it would be right.
+        return NameMatch(name.text, name.text, "mangled", f"left in French: English says {demonym(form)}")
     if not forms or is_alike or is_person or any(_has(english, word) for word in forms):
+        garbled = _garbled_capitals(name.text, english)
+        if garbled:
+            return NameMatch(name.text, garbled, "mangled", f"{name.text} became {garbled}")
         return NameMatch(name.text, name.text, "ok")
     shown = english_name(form) or demonym(form)
     shown = shown or lexicon().written.get(min(forms, key=len), min(forms, key=len))
     return NameMatch(name.text, name.text, "mangled", f"left in French: English says {shown}")
+
+
+def _garbled_capitals(name: str, english: English) -> str:
+    """Return what became of a compound in capitals whose small letters are right: "VAL-DURBE, Val-d'Orbe"."""
+    if not name.isupper() or not _is_place(name, " ("):
+        return ""
+    shouted = [word for word in english.capitals if word.isupper() and len(word) > _ACRONYM_LENGTH]
+    shares = {word: distance(plain(name), plain(word)) for word in shouted}
+    best = min(shares, key=lambda word: shares[word], default="")
+    return best if best and 0 < shares[best] <= ALIKE else ""
 
 
 def _is_common(name: Name, form: str) -> bool:
@@ -256,7 +287,8 @@ def _is_common(name: Name, form: str) -> bool:
         for part in parts
     )
     is_compound = len(parts) > 1 and bool(_LOWER_PART.search(name.text))
-    return ordinary or is_compound or (not name.is_personal and bool(COMMON_ENDING.search(form)))
+    is_plain = not name.is_personal and not _is_place(name.text)
+    return ordinary or is_compound or (is_plain and bool(COMMON_ENDING.search(form)))
 
 
 def _part_is_there(part: str, english: English) -> bool:

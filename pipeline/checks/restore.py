@@ -33,6 +33,12 @@ _BRACKETED = re.compile(r"\(([A-Z]{2,6})\)")
 _IN_BRACKETS = re.compile(r"\([^\W\d_]+\)[^\w]*")
 _ARTICLES = frozenset(("le", "la", "les"))
 _LONG_WORD = re.compile(r"[a-z]{5,}")
+# A compound with an elision, which English writes in no way of its own: « Pont-l'Abbé ».
+_COMPOUND = re.compile(
+    r"(?<![\w'’-])[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)*-[dlDL]['’][A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)*"
+)
+_MARK = "[-‑'’ ]"
+_LESS = re.compile(r"\bLess ([A-ZÀ-Þ][^\W\d_]+)")
 _AFTER = re.compile(r"[^\w]*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -57,8 +63,11 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
     """
     if hypothesis.status in {"passed", "kept", "copied"}:
         return hypothesis
-    mended, notes = _mended(source, hypothesis)
-    alignment = _carried(hypothesis.alignment, hypothesis.text, mended)
+    joined, marks = _joined(source, hypothesis.text)
+    alignment = _carried(hypothesis.alignment, hypothesis.text, joined)
+    mended, notes = _mended(source, replace(hypothesis, text=joined, alignment=alignment))
+    alignment = _carried(alignment, joined, mended)
+    notes = [*marks, *notes]
     if notes:  # what is right now may show what is wrong beside it: "the Scotland Ros", "the Scotland Ross"
         again, more = _mended(source, replace(hypothesis, text=mended, alignment=alignment))
         alignment = _carried(alignment, mended, again)
@@ -78,6 +87,29 @@ def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:
         alignment=_carried(alignment, text, target),
         note=" ".join(filter(None, (hypothesis.note, note))),
     )
+
+
+def _joined(source: str, text: str) -> tuple[str, list[str]]:
+    """The text with the marks inside a compound and the article of a name as the French has them.
+
+    « Val-d'Orbe » → "Val-d Orbe" → "Val-d'Orbe"; « Les Indociles » → "Less Indociles" → "Les Indociles".
+    """
+    notes = []
+    for name in dict.fromkeys(_COMPOUND.findall(source)):
+        parts = map(re.escape, re.split(r"[-‑'’]", name))
+        found = re.search(rf"(?<![\w'’-]){_MARK.join(parts)}(?![\w-])", text)
+        if found and plain(found[0]) == plain(name) and _straight(found[0]) != _straight(name):
+            text = text.replace(found[0], name)
+            notes.append(f"{found[0]} → {name}")
+    for word in _LESS.findall(text):
+        if f"Les {word}" in source:
+            text = text.replace(f"Less {word}", f"Les {word}")
+            notes.append(f"Less {word} → Les {word}")
+    return text, notes
+
+
+def _straight(name: str) -> str:
+    return name.replace("’", "'").replace("‑", "-")
 
 
 def _mended(source: str, hypothesis: Hypothesis) -> tuple[str, list[str]]:
@@ -247,9 +279,7 @@ def _name_edits(source: str, hypothesis: Hypothesis, name: NameMatch, taken: set
     for at, place in hypothesis.alignment:
         if at in sources and place < len(words) and _is_free(words[place], taken):
             rest = not _is_rendered(words[place + 1 : place + 2], source)
-            yield _Edit(
-                place, wanted, rest and _is_remnant(words, place + 1, hypothesis.alignment, sources)
-            )
+            yield _Edit(place, wanted, rest and _is_remnant(words, place + 1, hypothesis.alignment, sources))
 
 
 def _is_rendered(words: Sequence[str], source: str) -> bool:

@@ -131,6 +131,28 @@ def test_a_word_that_translates_another_one_never_goes_with_a_name() -> None:
     assert "employees there." in restored.text
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("À Val-d'Orbe, il neige.", "In Val-d Orbe, it snows.", "In Val-d'Orbe, it snows."),
+        ("À Val-d'Orbe, il neige.", "In Val-d-Orbe, it snows.", "In Val-d'Orbe, it snows."),
+        ("À Val-d’Orbe, il neige.", "In Val-d'Orbe, it snows.", "In Val-d'Orbe, it snows."),
+        (
+            "VAL-D'ORBE (Jura) – À Val-d'Orbe, il neige.",
+            "VAL-DURBE (Jura) - In Val-d Orbe, it snows.",
+            "VAL-D'ORBE (Jura) - In Val-d'Orbe, it snows.",
+        ),
+        ("le parti Les Indociles vote", "the party Less Indociles votes", "the party Les Indociles votes"),
+        ("moins d'Indociles", "Less Indociles", "Less Indociles"),
+        ("dont un Kényan", "including a Kényan", "including a Kenyan"),
+        ("le port de Nantes", "the port of Nants", "the port of Nantes"),
+    ],
+)
+def test_a_name_has_the_marks_and_the_article_of_the_french(source: str, target: str, expected: str) -> None:
+    """« Val-d'Orbe » keeps hyphen and apostrophe, a group its article; people have English names."""
+    assert restore(source, _english(target)).text == expected
+
+
 def test_what_is_right_stays_as_it_is() -> None:
     """No note, no change."""
     english = _english("Kazakhstan produces 40% of titanium.")
