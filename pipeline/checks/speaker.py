@@ -1,0 +1,22 @@
+"""A doubt about who speaks: a name that is little more than the likeliest of several.
+
+A quotation under the wrong name is the worst fault of a brief. In 80 annotated press articles the speaker
+named with less than 65 % was wrong in 29 cases of 53, with more in 31 of 422 (the weights saw three quarters
+of them).
+"""
+
+from dataclasses import replace
+
+from pipeline.records import Finding, Quote
+
+RULE = "speaker"
+_DOUBTED = 0.65
+
+
+def doubt_speaker(quote: Quote) -> Quote:
+    """Return the quote with a finding when it names somebody without being sure, else as it is."""
+    if quote.speaker is None or quote.confidence >= _DOUBTED:
+        return quote
+    message = f"{quote.speaker.name} may not be who speaks ({quote.confidence:.0%} sure)"
+    doubt = Finding(RULE, "check", message, next(iter(quote.segment_indexes), None), quote.content)
+    return replace(quote, findings=(*quote.findings, doubt))
