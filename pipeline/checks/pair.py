@@ -163,7 +163,8 @@ def _left(french: frozenset[str], target: str) -> Iterator[str]:
     for at, match in enumerate(matches):
         word = match.group()
         follows = matches[at + 1].group() if at + 1 < len(matches) else ""
-        if _OPENS.search(target, 0, match.start()) and follows.islower() and follows not in french:
+        is_open = _OPENS.search(target, 0, match.start()) and word.lower() in _words("function")
+        if is_open and follows.islower() and follows not in french:
             word = word.lower()  # “Sans we have no feast”; "Les Misérables" and "Sans famille" are titles
         if not word[0].islower() or word not in french or word in _words("english") or word in _words("loan"):
             continue

@@ -35,6 +35,12 @@ def told_once(findings: Sequence[Finding], quotes: Sequence[Quote]) -> tuple[tup
     return tuple(dict.fromkeys([*own, *of_quotes]))
 
 
+def of_summary(figures: Sequence[FigureRow]) -> tuple[Finding, ...]:
+    """Return a finding per figure of the ledger that stands in the summary alone."""
+    rows = (row for row in figures if row.segment_index is None and row.verdict == "invented")
+    return tuple(Finding("figure", "check", row.note, target=row.brief) for row in rows)
+
+
 def trust(
     translation: Translation,
     quotes: Sequence[Quote],
@@ -44,14 +50,13 @@ def trust(
 ) -> Trust:
     """Return the counts of a brief and its trust line: what ``told_once`` tells, counted.
 
-    ``findings`` are those of the brief; those of the quotes are counted with them, and with the figures
-    to check those that only the summary has. ``translated`` counts every segment that has an English of
+    ``findings`` are those of the brief; those of the quotes, and figures that only the summary has, are
+    counted with them: what "To check" lists. ``translated`` counts every segment that has an English of
     its own (split and retried ones too).
     """
     statuses = [unit.status for unit in translation.units]
-    doubts = [finding for finding, _ in told_once(findings, quotes)]
+    doubts = [*of_summary(figures), *(finding for finding, _ in told_once(findings, quotes))]
     rules = Counter(finding.rule for finding in doubts if finding.severity != "cosmetic")
-    of_summary = sum(row.segment_index is None and row.verdict == "invented" for row in figures)
     counts = {
         "segments": len(statuses),
         "translated": sum(status in ("translated", "split", "retried") for status in statuses),
@@ -60,7 +65,7 @@ def trust(
         "kept": statuses.count("kept"),
         "split": statuses.count("split"),
         "retried": statuses.count("retried"),
-        "figures_to_check": rules["figure"] + of_summary,
+        "figures_to_check": rules["figure"],
         "names_to_check": rules["name"],
         "quotes": len(quotes),
         "quotes_attributed": sum(quote.speaker is not None for quote in quotes),

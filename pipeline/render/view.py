@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.checks.trust import told_once
+from pipeline.checks.trust import of_summary, told_once
 from pipeline.records import (
     Brief,
     FigureRow,
@@ -196,9 +196,11 @@ def _way(brief: Brief, quote: Quote) -> str:
 def doubts(brief: Brief) -> tuple[Doubt, ...]:
     """Every finding once, the gravest first, then in the order of the article.
 
-    A finding of a quote that the brief lists as well is shown once, with its quote.
+    A finding of a quote that the brief lists as well is shown once, with its quote; figures that only the
+    summary has are among them.
     """
-    told = (Doubt(finding, quote) for finding, quote in told_once(brief.findings, brief.quotes))
+    told = [Doubt(finding, quote) for finding, quote in told_once(brief.findings, brief.quotes)]
+    told += [Doubt(finding, None) for finding in of_summary(brief.figures)]
     return tuple(sorted(told, key=_gravity))
 
 

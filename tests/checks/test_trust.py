@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.trust import LEVELS, fails, told_once, trust
+from pipeline.checks.trust import LEVELS, fails, of_summary, told_once, trust
 from pipeline.records import (
     FigureRow,
     Finding,
@@ -60,7 +60,7 @@ def test_the_line_reads_as_published() -> None:
     )
     expected = (
         "42/42 segments · 0 truncated · 1 loop retried · 3 figures to check · 6 quotes, 5 attributed · "
-        "brief 4/5 supported, 1 partly · 2 to check"
+        "brief 4/5 supported, 1 partly · 3 to check"
     )
     assert found.line == expected
     assert found.summary_partly == 1
@@ -68,6 +68,14 @@ def test_the_line_reads_as_published() -> None:
         "1 of the brief partly supported",
         "1 of the brief not supported",
     )
+
+
+def test_a_figure_of_the_summary_alone_is_a_finding() -> None:
+    """It is listed with the others, so that the line counts what an editor finds below it."""
+    row = replace(_figure("invented"), segment_index=None, brief="13", note="13 is in no segment")
+    assert of_summary([row, _figure("lost")]) == (Finding("figure", "check", row.note, target="13"),)
+    found = _trust(_translation("translated"), _summary("partly"), figures=[row])
+    assert (found.figures_to_check, found.check) == (1, 1)
 
 
 def test_what_is_grave_is_added_to_the_line() -> None:
