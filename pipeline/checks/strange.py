@@ -26,7 +26,11 @@ _ALIKE = 0.7
 _BROKEN = "\ufffd"
 # « mycologue » makes "mycologist" a word: both are "mycolog" with an ending.
 _SCIENCE = re.compile(r"[a-z]{2,}olog")
-_GRAPHER = re.compile(r"[a-z]{3,}ograph(?:y|ies|ic|ical|ers?)")
+# The roots are listed: "eanographer" is none.
+_GRAPHER = re.compile(
+    r"(?:bi|ge|cart|chore|phot|hydr|ocean|dem|top|typ|crypt|ethn|bibli|calli|lith|radi|ech|seism|lexic|histori|"
+    r"icon|disc|cinemat|scen|vide|petr|selen|mamm|angi|chromat)o?graph(?:y|ies|ic|ical|ers?)"
+)
 # What is left of a word or ran together: "is ly" for « mentent », "Mr.-sme" for « s'enthousiasme ».
 _SHARD = re.compile(r"(?<![\w'’.-])(?:ly|ed|ty|ry|ng|(?:Mr|Mrs|Ms|Dr)\.-[a-z]+)(?![\w'’-])")
 # Letters that no English ending follows as they stand: "occupyed", "zooy", "penaltys", "boxs".

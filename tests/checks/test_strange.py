@@ -52,6 +52,7 @@ from tests.summary.stories import unit
         # What the table of renderings says is a word; so is who draws or measures.
         ("l'océanographe et le serrurier", "the oceanographer and the locksmith", ()),
         ("la carte", "hydrography and choreographers", ()),
+        ("l'océanographe", "the eanographer", ("eanographer",)),
         ("Il crie déjà dans la rue.", "He shouts déjà dans the street.", ()),
         # Shards, and endings and prefixes that English does not join so.
         ("ils mentent", "this is ly", ("ly",)),
