@@ -38,6 +38,15 @@ from pipeline.checks.opposites import check_opposites
         ("le jour avant le bal", "the day after the ball", "critical", "« avant » became “after”"),
         ("tous sauf un", "all", "check", "nothing in the English says « sauf »"),
         ("Elle a failli tomber.", "She fell.", "check", "nothing in the English says « a failli »"),
+        (
+            "Lorval ferme deux fours.",
+            "Lorval has two ovens.",
+            "check",
+            "nothing in the English says « ferme deux »",
+        ),
+        ("J'ai licencié Luc.", "I made Luc.", "check", "nothing in the English says « ai licencié »"),
+        ("un mur effondré", "a wall", "check", "nothing in the English says « effondré »"),
+        ("Il a détourné un don.", "He had a gift.", "check", "nothing in the English says « détourné »"),
         ("Il vit avec rien.", "He lives with anything.", "check", "« avec rien » became “anything”"),
         ("C'est mieux que rien.", "It beats anything.", "check", "« mieux que rien » became “anything”"),
         (
@@ -78,6 +87,11 @@ def test_each_rule_names_both_sides(source: str, target: str, severity: str, mes
 @pytest.mark.parametrize(
     ("source", "target"),
     [
+        ("Lorval ferme deux fours.", "Lorval shuts two ovens."),
+        ("J'ai licencié Luc.", "I laid Luc off."),
+        ("un mur effondré", "a collapsed wall"),
+        ("Il a détourné un don.", "He embezzled a gift."),
+        ("une porte ferme", "a firm door"),
         ("Il vit avec rien.", "He lives on nothing."),
         ("Il vit avec rien.", "He does not live with anything."),
         ("Il n'a ni ami ni chien.", "He has neither friend nor dog."),
