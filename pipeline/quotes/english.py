@@ -92,7 +92,8 @@ def _target(
     english = [_english(part, units[part.segment_index], alone.get(part.text)) for part in parts]
     method = max((one.method for one in english), key=_ORDER.index)
     others = [one.other if one.other is not None else one.text for one in english]
-    is_doubled = any(one.other is not None for one in english)
+    # Two decodings with the same words are one version.
+    is_doubled = any(one.other not in (None, one.text) for one in english)
     reasons = dict.fromkeys(one.reason for one in english if one.reason)
     target = QuoteTarget(
         text=" ".join(one.text for one in english),

@@ -224,9 +224,18 @@ def test_nested_marks_are_single() -> None:
     translation = translated(
         segments, ("“He told me ‘no’,” he says.", ((1, 0), (2, 1), (2, 2), (3, 1), (4, 3), (6, 4), (6, 5)))
     )
-    target = target_of(quote, segments, translation, Hypothesis("He told me “no”.", -0.1, diagonal(4)))
+    target = target_of(quote, segments, translation, Hypothesis("He said to me “no”.", -0.1, diagonal(5)))
     assert target.text == "He told me ‘no’"
-    assert target.other == "He told me ‘no’"
+    assert target.other == "He said to me ‘no’"
+
+
+def test_two_versions_with_the_same_words_are_one() -> None:
+    """There is no other version to show an editor."""
+    segments = segments_of("Il promet d'« aller vite » mardi.")
+    quote = quote_of(segments, "aller vite")
+    translation = translated(segments, ("He promises to “move fast” today.", ((3, 3), (4, 4))))
+    target = target_of(quote, segments, translation, Hypothesis("move fast", -0.1, diagonal(2)))
+    assert (target.text, target.method, target.other) == ("move fast", "aligned", None)
 
 
 def test_the_comma_before_an_english_mark_is_no_word_of_the_speaker() -> None:
