@@ -83,7 +83,9 @@ def _strength(unit: TranslationUnit) -> _Strength:
     if _QUOTATION_MARKS & set(unit.target):
         reasons.append("a quotation")
     is_english = unit.source == unit.target
-    if english_negations(unit.target) if is_english else french_negations(unit.source):
+    signs = english_negations(unit.target) if is_english else french_negations(unit.source)
+    # « Témoins sans frontières », « resté sans réponse »: what is missing, not what is denied.
+    if any(sign.text.lower() not in {"sans", "without"} for sign in signs):
         reasons.append("a negation")
     weight = 0.4 * min(len(figures), _MOST_FIGURES) + 0.4 * ("a quotation" in reasons)
     return _Strength(tuple(reasons), weight + 0.3 * ("a negation" in reasons))

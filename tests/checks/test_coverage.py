@@ -53,6 +53,14 @@ def test_a_sentence_told_in_other_words_is_no_omission() -> None:
     assert coverage(told, UNITS).omissions == ()
 
 
+def test_what_is_missing_is_no_negation() -> None:
+    """« Pêcheurs sans frontières » denies nothing, « ne proteste pas » does."""
+    without = unit(0, "Fishers Without Borders protests.", "L'ONG Pêcheurs sans frontières proteste.")
+    denied = unit(1, "The port does not protest.", "Le port ne proteste pas.")
+    found = coverage(_summary(), (without, denied)).omissions
+    assert [(one.segment_index, one.reason) for one in found] == [(1, "holds a negation")]
+
+
 def test_headings_are_no_omissions() -> None:
     """A heading, which ends without a full stop, is repeated by what it heads."""
     assert coverage(_summary(), (unit(0, "No boats for 12 days"),)).omissions == ()
