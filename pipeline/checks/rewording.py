@@ -116,7 +116,13 @@ def _right(wrong: str, french: Sequence[str], known: Sequence[str], *, is_alone:
         for alike, one in found
         if one.share >= (_LIKELY if alike >= _ALIKE else least)
     ]
-    return _cased(max(sure)[1]) if sure else ""
+    return _cased(_as_noun(max(sure)[1], free)) if sure else ""
+
+
+def _as_noun(word: str, french: Sequence[str]) -> str:
+    """Return the noun of both languages for the adjective of it: « pivot » is no "pivotal"."""
+    nouns = (fold(one) for one in french if len(one) > _SHORTEST and fold(one) in words("words_en"))
+    return next((noun for noun in nouns if word in {f"{noun}al", f"{noun}ial", f"{noun}ic"}), word)
 
 
 def _cased(word: str) -> str:

@@ -78,6 +78,7 @@ def test_the_table_is_read_fast() -> None:
         ("des pharmaciens", "some pharmacs", "1-1", "some pharmacists"),
         ("sans scrupules", "without scrupts", "0-0 1-1", "without scruples"),
         ("vente de marijuana", "sale of Jeanase", "0-0 1-1 2-2", "sale of marijuana"),
+        ("la pivot danoise", "the Danish pivian", "0-0 1-2 2-1", "the Danish pivot"),
         ("une océanographe", "an eanographer", "0-0 1-1", "an oceanographer"),
         ("les deux arbitres", "the two arbitrs", "0-0 1-1 2-2", "the two referees"),
         (
