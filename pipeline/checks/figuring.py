@@ -125,7 +125,8 @@ def _without_its_unit(figure: Figure, sentence: str, evidence: Evidence) -> str:
 def _compare(figure: Figure, sentence: str, holder: Piece, pieces: Sequence[Piece]) -> tuple[str, str]:
     """Return what is wrong with a figure that ``holder`` has, and what is doubtful."""
     exact = [other for other in holder.figures if same(figure, other)]
-    doubt = _french_doubt(exact, holder)
+    # The 1 of "1-17" is not the "first" of another place.
+    doubt = _french_doubt([other for other in exact if other.text == figure.text] or exact, holder)
     if doubt:
         return doubt, ""
     if figure.kind not in _CALENDAR and not any(

@@ -15,7 +15,7 @@ from pipeline.summary.lexicon import lexicon
 # What follows the comma is no name: an age, or the verb itself.
 _NAMELESS = re.compile(r"([\w'’-]+), (?=(?:aged )?\d{1,3},|(?:is|are|was|were|has|had|will)\b)")
 # Behind a relative clause and its comma the verb of the sentence stands, and no year alone.
-_BARE_YEAR = re.compile(r", (?:that|which|who)\b[^,]+, (?P<year>\d{4})\W*$")
+_BARE_YEAR = re.compile(r", (?:that|which|who)\b(?:[^,]|,\d)+, (?P<year>\d{4})\W*$")
 _SAID = re.compile(r"\b(announced|revealed|confirmed|promised|declared|said)\b(?P<when>[^,;]*)$")
 # "…, the mayor announced on Monday", "the plan that the mayor announced on Monday" leave nothing out.
 _ASIDE = re.compile(r"[,:\"“”]|\b(?:that|which|what|who)\b", re.IGNORECASE)
