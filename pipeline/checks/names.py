@@ -257,7 +257,8 @@ def _as_written(name: Name, form: str, english: English) -> NameMatch:
         garbled = _garbled_capitals(name.text, english)
         if garbled:
             return NameMatch(name.text, garbled, "mangled", f"{name.text} became {garbled}")
-        return NameMatch(name.text, name.text, "ok")
+        written = (word for word in english.capitals if plain(word) == form)
+        return NameMatch(name.text, next(written, name.text), "ok")
     shown = english_name(form) or demonym(form)
     shown = shown or lexicon().written.get(min(forms, key=len), min(forms, key=len))
     return NameMatch(name.text, name.text, "mangled", f"left in French: English says {shown}")

@@ -109,3 +109,18 @@ def test_a_name_that_is_lost_is_told_with_its_first_english_name() -> None:
 def test_the_head_of_a_column_is_no_name() -> None:
     """« Lieu | Postes | Part »: a capital that opens a cell makes no name."""
     assert match_names("Lieu | Postes | Part", "Place | Jobs | Share") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "shown"),
+    [
+        ("un Kényan", "a Kenyan", "Kenyan"),
+        ("selon l'ONU", "says the UN", "UN"),
+        ("selon l'ONU", "says the U.N.", "U.N."),
+        ("à Londres", "in London", "London"),
+        ("le Sénat", "the Sénat", "Sénat"),
+    ],
+)
+def test_a_match_shows_the_name_as_the_english_writes_it(source: str, target: str, shown: str) -> None:
+    """The ledger never prints "U.N" where the text has UN."""
+    assert [match.target for match in match_names(source, target)] == [shown]
