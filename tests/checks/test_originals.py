@@ -65,7 +65,7 @@ def test_the_shipped_checkpoint_leaves_the_words_as_they_were(brief: Brief, sour
 
 
 def test_the_quotes_are_the_words_themselves(brief: Brief) -> None:
-    """Byte for byte, as the source's own words, with a note and no finding."""
+    """Byte for byte, as the source's own words, with a note and no finding about them."""
     quotes = {one.content: one for one in brief.quotes}
     for _, words in SENTENCES:
         if words in quotes:
@@ -73,7 +73,7 @@ def test_the_quotes_are_the_words_themselves(brief: Brief) -> None:
             assert target is not None
             assert (target.text, target.method, target.other) == (words, "source", None)
             assert "in the original" in target.reason
-            assert quotes[words].findings == ()
+            assert {finding.rule for finding in quotes[words].findings} <= {"speaker"}
     assert len(quotes) >= 5
 
 
