@@ -62,7 +62,8 @@ def test_faults_leave_nothing_corrupt(tmp_path: Path) -> None:
     assert full.exit_codes == locked.exit_codes == (1, 0)
     assert both.exit_codes == (0, 0)
     assert full.done < 12
-    assert full.message.startswith("Error: ")
+    # The report may just fit on the disk, which then names the failed; else one sentence says why not.
+    assert full.message.startswith("Error: ") or " failed; see " in full.message
     assert locked.message.startswith("Error: Nothing can be written to ")
 
 
