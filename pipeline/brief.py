@@ -30,6 +30,7 @@ from pipeline.quotes import Parser, extract, load_parser
 from pipeline.quotes.english import fragments, with_versions
 from pipeline.quotes.parts import parts_of
 from pipeline.records import (
+    DECODED,
     Article,
     Brief,
     Detection,
@@ -52,7 +53,6 @@ from pipeline.translation import signature as translation_signature
 T = TypeVar("T")
 
 TARGET = "en"
-_DECODED = frozenset(("translated", "split", "retried"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ def _completed(
 
 
 def _decoded(one: Translated) -> list[TranslationUnit]:
-    return [unit for unit in one.translation.units if unit.status in _DECODED]
+    return [unit for unit in one.translation.units if unit.status in DECODED]
 
 
 def _compared(one: Translated, known: dict[str, Hypothesis], second: Translator) -> Translated:
@@ -241,7 +241,7 @@ def _compared(one: Translated, known: dict[str, Hypothesis], second: Translator)
     findings = (
         finding
         for unit in units
-        if (other := originals.put_back(unit.source, others[unit.source])).status in _DECODED
+        if (other := originals.put_back(unit.source, others[unit.source])).status in DECODED
         for finding in disagreements(unit, other.text)
     )
     return replace(one, second=told(findings))

@@ -10,6 +10,8 @@ from typing import Literal
 SegmentKind = Literal["heading", "sentence", "list_item"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 UnitStatus = Literal["translated", "split", "retried", "passed", "copied", "kept"]
+DECODED: frozenset[UnitStatus] = frozenset(("translated", "split", "retried"))
+"""The statuses of what has an English of its own, written by the translator."""
 Severity = Literal["critical", "check", "cosmetic"]
 Verdict = Literal["supported", "partly", "unsupported"]
 Confidence = Literal["", "low", "middle", "high"]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.records import FigureRow, Finding, Quote, Summary, Translation, Trust
+from pipeline.records import DECODED, FigureRow, Finding, Quote, Summary, Translation, Trust
 
 LEVELS = ("critical", "check", "unsupported", "partly", "kept", "retried", "figures", "names", "unattributed")
 """What ``--fail-on`` takes. critical and check: findings of that severity; unsupported: a sentence of
@@ -59,7 +59,7 @@ def trust(
     rules = Counter(finding.rule for finding in doubts if finding.severity != "cosmetic")
     counts = {
         "segments": len(statuses),
-        "translated": sum(status in ("translated", "split", "retried") for status in statuses),
+        "translated": sum(status in DECODED for status in statuses),
         "passed": statuses.count("passed"),
         "copied": statuses.count("copied"),
         "kept": statuses.count("kept"),

@@ -13,7 +13,7 @@ from statistics import StatisticsError, correlation, fmean
 from pipeline.errors import SettingsError
 from pipeline.evaluation.translation import plain, read_pair
 from pipeline.models import load_models, resolve, select
-from pipeline.records import Hypothesis
+from pipeline.records import DECODED, Hypothesis
 from pipeline.settings import Settings
 from pipeline.translation import load_translator
 from pipeline.translation.confidence import KEY, Bounds, write_bounds
@@ -24,7 +24,6 @@ POOR, GOOD = 37.0, 56.0
 _WORST = 0.15
 _FEWEST = 30
 _SHARES = (0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3)
-_DECODED = frozenset(("translated", "split", "retried"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def measure(hypotheses: Sequence[Hypothesis], references: Sequence[str]) -> Conf
     pairs = sorted(
         (one.score, chrf.sentence_score(plain(one.text), [reference]).score)
         for one, reference in zip(hypotheses, references, strict=True)
-        if one.status in _DECODED
+        if one.status in DECODED
     )
     if len(pairs) < 2 * _FEWEST:
         raise SettingsError(f"{len(pairs)} translated sentences are too few; give {2 * _FEWEST} or more.")

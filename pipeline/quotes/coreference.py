@@ -30,7 +30,6 @@ class Resolution:
     form: Form
 
 
-_CELEBRITIES = word_set("coreference.celebrities")
 _REACH = 10
 _OPENING = 3
 _TOPIC = 2.7

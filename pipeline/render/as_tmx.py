@@ -2,11 +2,10 @@
 
 from html import escape
 
-from pipeline.records import Brief, Segment, TranslationUnit
+from pipeline.records import DECODED, Brief, Segment, TranslationUnit
 from pipeline.render.base import without_forbidden
 from pipeline.render.view import STATUSES, segment_number
 
-_TRANSLATED = frozenset({"translated", "split", "retried"})
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">'
 _DROPPED = "characters that XML forbids were left out"
 
@@ -18,7 +17,7 @@ def to_tmx(brief: Brief) -> str:
     """
     source, target = brief.translation.source_language, brief.translation.target_language
     pairs = zip(brief.segments, brief.translation.units, strict=True)
-    units = [pair for pair in pairs if pair[1].status in _TRANSLATED]
+    units = [pair for pair in pairs if pair[1].status in DECODED]
     body = "\n".join(_unit(segment, unit, (source, target)) for segment, unit in units)
     body = f"  <body>\n{body}\n  </body>" if units else "  <body/>"
     return f"{_OPENING}\n{_header(brief, len(units))}\n{body}\n</tmx>\n"

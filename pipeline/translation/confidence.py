@@ -9,10 +9,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.records import Confidence, Hypothesis
+from pipeline.records import DECODED, Confidence, Hypothesis
 
 KEY = "confidence_bounds"
-_DECODED = frozenset(("translated", "split", "retried"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def graded(hypothesis: Hypothesis, bounds: Bounds | None) -> Confidence:
 
     What had to be decoded again was searched for in another way, so a high score means less there.
     """
-    if bounds is None or hypothesis.status not in _DECODED:
+    if bounds is None or hypothesis.status not in DECODED:
         return ""
     if hypothesis.score < bounds.low:
         return "low"
