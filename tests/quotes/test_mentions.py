@@ -42,6 +42,11 @@ def brief(text: str) -> list[tuple[str, str, str | None]]:
         ("Repoussé hier, il part.", [("pronoun", "il", None)]),
         ("Ce dernier part.", [("pronoun", "Ce dernier", None)]),
         ("une dizaine de policiers part.", [("description", "une dizaine de policiers", None)]),
+        ("Le trompettiste part.", [("description", "Le trompettiste", None)]),
+        ("les signataires partent.", [("description", "les signataires", None)]),
+        ("Les secours partent.", [("body", "Les secours", None)]),
+        ("Le consulat part.", [("body", "Le consulat", None)]),
+        ("une pétition part.", [("body", "une pétition", None)]),
     ],
 )
 def test_mentions_are_found_with_their_titles(text: str, expected: list[tuple[str, str, str | None]]) -> None:
