@@ -6,8 +6,8 @@ from functools import cache
 
 from .frames import Frame, Token
 from .parse import NOBODY, Places
-from .phrases import PREPOSITIONS, media, noun_of
-from .wordlists import first_names, person_nouns, plural, read_lines, word_set, words
+from .phrases import PREPOSITIONS, noun_of
+from .wordlists import bodies, first_names, media, person_nouns, plural, read_lines, word_set, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ _PLACES = word_set("names.places")
 _ADJECTIVES = ("ale", "al", "ique", "aire", "ive", "elle", "enne")
 _PARTICLES = word_set("names.particles")
 _COUNTED = frozenset({"millions", "milliards", "nations", "communes", "départements"})
+# « Cour européenne des droits de l'homme »
+_LONGEST = 7
 _BEGINNING = frozenset({"nouvelle", "nouveau", "jeune", "jeunes", "grande", "libre", "autre", "petite"})
 
 
@@ -63,18 +65,18 @@ def _listed_gender(word: str) -> str:
     return first_names().get(word) or first_names().get(word.split("-", maxsplit=1)[0], "e")
 
 
-def _media_at(tokens: Sequence[Token], at: int) -> int:
-    """Return how many tokens from ``at`` name a newspaper or a channel, the longest name; 0 for none."""
-    found = 0
+def _listed_at(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+    """Return how many tokens from ``at`` name a medium or a known body (0 for none), and its gender."""
+    found, gender = 0, ""
     joined = ""
-    for ahead in range(at, min(at + 5, len(tokens))):
+    for ahead in range(at, min(at + _LONGEST, len(tokens))):
         if tokens[ahead].quote >= 0:
             break
         gap = "" if ahead == at or tokens[ahead - 1].end == tokens[ahead].start else " "
         joined += gap + tokens[ahead].low
-        if joined in media():
-            found = ahead + 1 - at
-    return found
+        if joined in media() or joined in bodies():
+            found, gender = ahead + 1 - at, "m" if joined in media() else "e"
+    return found, gender
 
 
 def _is_capital(token: Token) -> bool:
@@ -213,9 +215,10 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        length = _media_at(tokens, at) if token.is_capitalised else 0
+        begins = token.is_capitalised or token.text[0].isdigit()
+        length, gender = _listed_at(tokens, at) if begins else (0, "")
         if length and not (length == 1 and is_first_name(token.text)):
-            yield Name(at, at + length, False, True, "m")
+            yield Name(at, at + length, False, True, gender)
             at += length
             continue
         elided = token.low.endswith("'") and len(token.low) <= 3

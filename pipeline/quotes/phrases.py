@@ -8,7 +8,7 @@ from typing import Literal
 from .conjugation import forms
 from .cues import HAVE
 from .frames import Token
-from .wordlists import body_nouns, person_nouns, read_lines, word_set
+from .wordlists import body_nouns, media, person_nouns, read_lines, word_set
 
 Definiteness = Literal["definite", "indefinite", "demonstrative", "possessive", ""]
 
@@ -58,7 +58,7 @@ _SKIPPED_ADJECTIVES = frozenset(
     {"jeune", "jeunes", "premier", "première", "principal", "principale", "proche"}
 )
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
-_AFTER_EN = frozenset({"chef", "charge", "titre", "exercice", "continu", "ligne"})
+_AFTER_EN = frozenset({"chef", "charge", "titre", "exercice", "continu", "ligne", "marche"})
 _NOMINAL = word_set("phrases.nominal")
 _SUBJECTS = word_set("phrases.subjects")
 # « une médecin interrogée par la radio »: how the paper came by the words is no part of the person.
@@ -68,12 +68,6 @@ _MAX_TOKENS = 22
 
 _CROWDS = word_set("phrases.crowds")
 TIMES = word_set("phrases.times")
-
-
-@cache
-def media() -> frozenset[str]:
-    """Return the names of newspapers and channels in lower case."""
-    return frozenset(name.lower() for name in read_lines("media"))
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import Literal
 from .frames import Frame
 from .mention import Mention
 from .names import is_first_name, surname
-from .phrases import extent, media, noun_of
-from .wordlists import lemmas, person_nouns, word_set
+from .phrases import extent, noun_of
+from .wordlists import lemmas, media, person_nouns, word_set
 
 EntityKind = Literal["person", "body", "described"]
 

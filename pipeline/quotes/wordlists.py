@@ -71,6 +71,18 @@ def body_nouns() -> dict[str, str]:
 
 
 @cache
+def media() -> frozenset[str]:
+    """Return the names of newspapers and channels in lower case."""
+    return frozenset(name.lower() for name in read_lines("media"))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Return the names of bodies that go on in small letters, in lower case: « force ouvrière »."""
+    return frozenset(name.lower() for name in read_lines("bodies"))
+
+
+@cache
 def texts() -> frozenset[str]:
     """Return the nouns for texts that speak, in the singular: rapport, communiqué."""
     return frozenset(line.split()[0] for line in read_lines("documents"))

@@ -47,6 +47,9 @@ def brief(text: str) -> list[tuple[str, str, str | None]]:
         ("Les secours partent.", [("body", "Les secours", None)]),
         ("Le consulat part.", [("body", "Le consulat", None)]),
         ("une pétition part.", [("body", "une pétition", None)]),
+        ("la Sécurité routière part.", [("body", "Sécurité routière", None)]),
+        ("Force ouvrière part.", [("body", "Force ouvrière", None)]),
+        ("60 millions de consommateurs part.", [("body", "60 millions de consommateurs", None)]),
     ],
 )
 def test_mentions_are_found_with_their_titles(text: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -63,6 +66,8 @@ def test_mentions_are_found_with_their_titles(text: str, expected: list[tuple[st
         ("L'ancienne élève part.", "f", "s"),
         ("Les élus partent.", "m", "p"),
         ("L'édile part.", "e", "s"),
+        ("La Banque mondiale part.", "f", "s"),
+        ("Bison futé part.", "e", "s"),
         ("Elles partent.", "f", "p"),
     ],
 )
