@@ -6,7 +6,7 @@ from functools import cache
 
 from .frames import Frame, Token
 from .parse import NOBODY, Places
-from .phrases import PREPOSITIONS, noun_of
+from .phrases import PREPOSITIONS, is_finite, noun_of
 from .wordlists import bodies, first_names, media, person_nouns, plural, read_lines, word_set, words
 
 
@@ -42,6 +42,9 @@ TITLES |= {"monsieur": "m", "madame": "f", "maître": "e", "docteur": "e", "prof
 _PLACES = word_set("names.places")
 _ADJECTIVES = ("ale", "al", "ique", "aire", "ive", "elle", "enne")
 _PARTICLES = word_set("names.particles")
+_FRENCH_PARTICLES = frozenset({"de", "du", "d'"})
+_PARTICIPLES = ("é", "u", "it", "ant")
+_LEADING = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette"})
 _COUNTED = frozenset({"millions", "milliards", "nations", "communes", "départements"})
 # « Cour européenne des droits de l'homme »
 _LONGEST = 7
@@ -90,6 +93,9 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
     last = at + 1
     while last < len(tokens):
         token = tokens[last]
+        if token.is_capitalised and token.low in TITLES and title_before(tokens, last + 1) is not None:
+            # « à la sortie du Palais Me Anne Roy »
+            break
         if token.is_word and not token.low.startswith("-") and _is_capital(token):
             last += 1
             continue
@@ -105,12 +111,24 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
             last += 3
             continue
         is_particle = token.low in _PARTICLES and following is not None and following.is_capitalised
-        allowed = last == at + 1 and is_first_name(tokens[at].text)
-        if is_particle and (allowed or (token.low == "d'" and is_first_name(tokens[at].text))):
+        if is_particle and _may_be_noble(tokens, at, last):
             last += 2
             continue
         break
     return last
+
+
+def _may_be_noble(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """« Anne de Roche », « Wim van Delft » and « a dit Wim de Delft » are names, « Lens de Paris » is none."""
+    if is_first_name(tokens[at].text):
+        return last == at + 1 or tokens[last].low == "d'"
+    before = tokens[at - 1] if at else tokens[at]
+    if last > at + 1 or _is_acronym(tokens[at]) or before.low in _LEADING | PREPOSITIONS:
+        return False
+    if tokens[last].low not in _FRENCH_PARTICLES:
+        return True
+    is_told = is_finite(before) or before.low.endswith(_PARTICIPLES) and noun_of(before.low) is None
+    return is_told and noun_of(tokens[at].low) is None
 
 
 def _is_initial(tokens: Sequence[Token], at: int) -> bool:
@@ -181,6 +199,9 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
 def _skip_start(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the capital only starts the sentence: « Pour Alain Juppé »."""
     following = tokens[at + 1].is_capitalised if at + 1 < len(tokens) else False
+    if title_before(tokens, at) is not None:
+        # « M. Prêtre »
+        return False
     if tokens[at].low in PREPOSITIONS and not following:
         # « estime Auprès du Monde Anne Roux »: a capital out of place makes no name.
         return True

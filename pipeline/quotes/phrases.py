@@ -165,7 +165,9 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if starts_name or token.quote >= 0 or is_stop or token.low.startswith("-"):
         return 0
     if token.low in _JOINING:
-        return 1 if following is not None and (following.is_word or following.text[0].isdigit()) else 0
+        # « la volonté des élus | de partir »
+        ends = following is None or not (following.is_word or following.text[0].isdigit())
+        return 0 if ends or (following.low in _infinitives() and noun_of(following.low) is None) else 1
     if token.low == "et":
         return _and_goes_on(tokens, at)
     if token.low == "pour":
