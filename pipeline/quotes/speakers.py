@@ -163,6 +163,9 @@ class Cast:
                 if len(words) > 1 and not _has_first(mention)
                 else None
             )
+            if found is not None and _is_relative(mention.name, self[found].name):
+                # « Mikha Roux » is not Paul Roux.
+                found = None
             if found is None and len(words) == 1:
                 found = next(
                     (e.index for e in self if e.kind == "person" and self._is_called(e, mention)), None
@@ -237,6 +240,13 @@ def _initials(name: str) -> str:
         word[0].upper() for word in words if word.lower() not in {"des", "les", "une", "aux", "pour"}
     )
     return found if len(words) > 1 else ""
+
+
+def _is_relative(name: str, other: str) -> bool:
+    """Tell whether two names begin with different first names; « Thierrey » and « E. » are slips and initials."""
+    first, second = fold(name.split()[0]).rstrip("."), fold(other.split()[0]).rstrip(".")
+    size = min(len(first), len(second), 3)
+    return " " in name and " " in other and first[:size] != second[:size]
 
 
 def _has_first(mention: Mention) -> bool:
