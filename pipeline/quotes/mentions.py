@@ -6,7 +6,7 @@ from dataclasses import replace
 from .apposition import joined
 from .frames import Frame, Token
 from .mention import Mention, MentionKind, words_of
-from .names import NATIVES, Name, find_names, title_before
+from .names import NATIVES, Name, find_names, is_dedicated, title_before
 from .parse import NOBODY, Places
 from .phrases import PREPOSITIONS, TIMES, Phrase, any_phrase_at, is_finite, noun_of, phrase_at
 from .wordlists import body_nouns, texts, word_set
@@ -259,7 +259,11 @@ def find_mentions(
         name.first
         for name in names
         if name.is_person
-        or (name.last - name.first > 1 and tokens[name.first].low not in {"les", "le", "la"})
+        or (
+            name.last - name.first > 1
+            and tokens[name.first].low not in {"les", "le", "la"}
+            and not is_dedicated(tokens, name.first, name.last)
+        )
     )
     starts |= {title[0] for name in names if (title := title_before(tokens, name.first)) is not None}
     found: list[Mention] = [_named(frame, name) for name in names]

@@ -45,6 +45,8 @@ _PARTICLES = word_set("names.particles")
 _FRENCH_PARTICLES = frozenset({"de", "du", "d'"})
 _PARTICIPLES = ("é", "u", "it", "ant")
 _LEADING = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette"})
+_LED = word_set("names.led")
+_DEDICATED = word_set("names.dedicated")
 _COUNTED = frozenset({"millions", "milliards", "nations", "communes", "départements"})
 # « Cour européenne des droits de l'homme »
 _LONGEST = 7
@@ -268,7 +270,18 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
         at = last
 
 
+def is_dedicated(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """« le lycée Paul Roux », « la loi Roux »: what bears somebody's name is not that person.
+
+    « le gouvernement Roux » is one, « le porte-parole du gouvernement | Paul Roux » is not.
+    """
+    before = tokens[first - 1].low if first else ""
+    return before in _DEDICATED or (last == first + 1 and before in _LED)
+
+
 def _name(tokens: Sequence[Token], first: int, last: int) -> Name:
+    if is_dedicated(tokens, first, last):
+        return Name(first, last, False, True, "e")
     title = title_before(tokens, first)
     if title is not None:
         gender = title[1] if title[1] != "e" else _listed_gender(tokens[first].text)
