@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .apposition import joined
+from .crowds import crowd_at
 from .frames import Frame, Token
 from .mention import Mention, MentionKind, words_of
 from .names import NATIVES, Name, find_names, is_dedicated, title_before
@@ -137,7 +138,7 @@ def any_subject_at(
     governed by a preposition) it may be a thing, which no person is called by, unless it ends like a trade.
     """
     starts = frozenset(mention.first for mention in mentions if mention.kind == "name")
-    phrase = any_phrase_at(frame.tokens, first, starts)
+    phrase = crowd_at(frame.tokens, first, starts) or any_phrase_at(frame.tokens, first, starts)
     if phrase is None or (phrase.governor and not governed):
         return None
     found = _described(frame, phrase)
@@ -268,7 +269,7 @@ def find_mentions(
     starts |= {title[0] for name in names if (title := title_before(tokens, name.first)) is not None}
     found: list[Mention] = [_named(frame, name) for name in names]
     for at in range(len(tokens)):
-        phrase = phrase_at(tokens, at, starts)
+        phrase = crowd_at(tokens, at, starts) or phrase_at(tokens, at, starts)
         if phrase is not None:
             found.append(_described(frame, phrase))
     found.extend(_pronouns(frame))

@@ -121,7 +121,7 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def _may_be_noble(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """« Anne de Roche », « Wim van Delft » and « a dit Wim de Delft » are names, « Lens de Paris » is none."""
+    """« Anne de Roche », « Wim van Delft » and « a dit Wim de Delft » are names."""
     if is_first_name(tokens[at].text):
         return last == at + 1 or tokens[last].low == "d'"
     before = tokens[at - 1] if at else tokens[at]
@@ -129,7 +129,7 @@ def _may_be_noble(tokens: Sequence[Token], at: int, last: int) -> bool:
         return False
     if tokens[last].low not in _FRENCH_PARTICLES:
         return True
-    is_told = is_finite(before) or before.low.endswith(_PARTICIPLES) and noun_of(before.low) is None
+    is_told = is_finite(before) or (before.low.endswith(_PARTICIPLES) and noun_of(before.low) is None)
     return is_told and noun_of(tokens[at].low) is None
 
 

@@ -48,7 +48,7 @@ PREPOSITIONS = word_set("phrases.prepositions")
 _STOPS = word_set("phrases.stops")
 _JOINING = frozenset({"de", "d'", "du", "des"})
 _NAMED_PLACES = word_set("phrases.named_places")
-_BEFORE_NOUN = word_set("phrases.before_noun")
+BEFORE_NOUN = word_set("phrases.before_noun")
 _NO_VERBS = word_set("phrases.no_verbs")
 _OBJECTS = frozenset(
     {"le", "la", "l'", "les", "un", "une", "des", "que", "qu'", "à", "son", "sa", "ses", "ce", "cette"}
@@ -66,7 +66,6 @@ _QUESTIONED = word_set("phrases.questioned")
 _MAX_TOKENS = 22
 
 
-_CROWDS = word_set("phrases.crowds")
 TIMES = word_set("phrases.times")
 
 
@@ -125,7 +124,7 @@ def _head(tokens: Sequence[Token], at: int) -> int | None:
         if not token.is_word or token.low in _STOPS or token.low in PREPOSITIONS:
             return None
         if noun_of(token.low) is None:
-            if token.low not in _BEFORE_NOUN:
+            if token.low not in BEFORE_NOUN:
                 return None
             continue
         if token.is_capitalised and position > at and token.text[1:] != token.low[1:]:
@@ -314,7 +313,8 @@ def _ends_compound(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at].low.endswith(("é", "i", "u", "t", "s")) and tokens[at - 1].low in HAVE
 
 
-def _governor(tokens: Sequence[Token], first: int) -> str:
+def governor_at(tokens: Sequence[Token], first: int) -> str:
+    """Return the preposition before the phrase at ``first``, « du » and « des » included; "" for none."""
     own = tokens[first].low
     before = tokens[first - 1].low if first else ""
     if own in {"du", "au", "aux"}:
@@ -327,31 +327,6 @@ def _governor(tokens: Sequence[Token], first: int) -> str:
     return before if before in PREPOSITIONS and before not in {"que", "qu'", "et", "dont"} else ""
 
 
-def _one_of(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) -> Phrase | None:
-    """« un de ses collègues », « une des porte-parole du mouvement »: one person out of several."""
-    following = [token.low for token in tokens[first + 1 : first + 3]]
-    number = "s"
-    if following[:1] and following[0] in _CROWDS and following[1:] in (["de"], ["d'"], ["des"]):
-        # « une dizaine de policiers »
-        head, number = first + 3, "p"
-    elif following[:1] == ["des"]:
-        head = first + 2
-    elif (
-        following[:1] == ["de"]
-        and following[1:]
-        and following[1] in {"ses", "leurs", "ces", "nos", "mes", "vos"}
-    ):
-        head = first + 3
-    else:
-        return None
-    noun = noun_of(tokens[head].low) if head < len(tokens) else None
-    if noun is None or noun not in person_nouns():
-        return None
-    gender = "f" if tokens[first].low == "une" else "m"
-    last = extent(tokens, head, name_starts)
-    return Phrase(first, last, head, noun, gender, number, "indefinite", True, _governor(tokens, first))
-
-
 def any_phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) -> Phrase | None:
     """Return the phrase at ``first`` whatever its noun: « explique une laborantine », « le Normand »."""
     listed = phrase_at(tokens, first, name_starts)
@@ -359,7 +334,7 @@ def any_phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[in
     if listed is not None or determiner is None or tokens[first].low in {"de", "du", "au", "aux"}:
         return listed
     head = first + 1
-    while head < len(tokens) and tokens[head].low in _BEFORE_NOUN:
+    while head < len(tokens) and tokens[head].low in BEFORE_NOUN:
         head += 1
     if head < len(tokens) and head > first + 1 and tokens[head - 1].low == "autre":
         # « a écrit un autre »
@@ -369,17 +344,13 @@ def any_phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[in
     gender, number, definiteness = determiner
     last = extent(tokens, head, name_starts)
     return Phrase(
-        first, last, head, tokens[head].low, gender, number, definiteness, True, _governor(tokens, first)
+        first, last, head, tokens[head].low, gender, number, definiteness, True, governor_at(tokens, first)
     )
 
 
 def phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) -> Phrase | None:
     """Return the phrase that starts with the determiner at ``first``; None when none does."""
     determiner = _DETERMINERS.get(tokens[first].low)
-    if tokens[first].low in {"un", "une", "la"}:
-        partitive = _one_of(tokens, first, name_starts)
-        if partitive is not None:
-            return partitive
     if determiner is None or (tokens[first].low == "de" and first and tokens[first - 1].is_word):
         return None
     head = _head(tokens, first + 1)
@@ -391,4 +362,6 @@ def phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) 
     _, number, definiteness = determiner
     last = extent(tokens, head, name_starts)
     gender = _gender(tokens, first, head, listed)
-    return Phrase(first, last, head, noun, gender, number, definiteness, is_person, _governor(tokens, first))
+    return Phrase(
+        first, last, head, noun, gender, number, definiteness, is_person, governor_at(tokens, first)
+    )

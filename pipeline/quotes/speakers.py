@@ -243,8 +243,8 @@ def _initials(name: str) -> str:
 
 
 def _is_relative(name: str, other: str) -> bool:
-    """Tell whether two names begin with different first names; « Thierrey » and « E. » are slips and initials."""
-    first, second = fold(name.split()[0]).rstrip("."), fold(other.split()[0]).rstrip(".")
+    """Tell whether the first names differ, by more than a slip (« Thierrey ») or an initial (« E. »)."""
+    first, second = (fold(one.partition(" ")[0]).rstrip(".") for one in (name, other))
     size = min(len(first), len(second), 3)
     return " " in name and " " in other and first[:size] != second[:size]
 
