@@ -182,7 +182,7 @@ def _split_run(tokens: Sequence[Token], first: int, last: int) -> int:
         is_place = first and tokens[first - 1].low in {"de", "à"} and last - first == 3
         # « le procureur de Nancy | Paul Roy »
         return first + 1 if is_place and genders == {"m", "f"} else first
-    if _is_acronym(tokens[first]) and last - first > 2:
+    if _is_acronym(tokens[first]) and last - first > 2 and tokens[first + 1].is_capitalised:
         # « la syndicaliste CGT | Soazig Le Bihan »
         return first + 1
     for at in range(first + 1, last - 1):

@@ -57,6 +57,7 @@ _DETERMINERS_ONLY = word_set("phrases.determiners_only")
 _SKIPPED_ADJECTIVES = frozenset(
     {"jeune", "jeunes", "premier", "première", "principal", "principale", "proche"}
 )
+_POINTING = frozenset({"ce", "cet", "cette", "ces"})
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
 _AFTER_EN = frozenset({"chef", "charge", "titre", "exercice", "continu", "ligne", "marche"})
 _NOMINAL = word_set("phrases.nominal")
@@ -148,7 +149,10 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if token.low == "avec" and tokens[at - 1].low == "relations" and "chargé" in tokens[at - 3].low:
         # « la ministre chargée des relations avec le Parlement »
         return 2
-    is_stop = (token.low in _STOPS and token.low != "pour") or token.low in _QUESTIONED
+    # « les avocats de ce retraité », « les personnes interrogées »
+    is_pointing = token.low in _POINTING and tokens[at - 1].low in _JOINING
+    is_stop = token.low in _STOPS and token.low != "pour" and not is_pointing
+    is_stop = is_stop or (token.low in _QUESTIONED and tokens[at - 1].low not in {"personne", "personnes"})
     is_owned = tokens[at - 1].low == "la" and tokens[at - 2].low == "de"
     # « le conseiller de la Maison Blanche | Paul Roy »
     starts_name = at in name_starts and tokens[at - 1].low not in _JOINING and not is_owned
@@ -165,8 +169,9 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
         return 0
     if token.low in _JOINING:
         # « la volonté des élus | de partir »
-        ends = following is None or not (following.is_word or following.text[0].isdigit())
-        return 0 if ends or (following.low in _infinitives() and noun_of(following.low) is None) else 1
+        if following is None or not (following.is_word or following.text[0].isdigit()):
+            return 0
+        return 0 if following.low in _infinitives() and noun_of(following.low) is None else 1
     if token.low == "et":
         return _and_goes_on(tokens, at)
     if token.low == "pour":
