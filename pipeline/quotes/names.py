@@ -45,6 +45,7 @@ _PARTICLES = word_set("names.particles")
 _FRENCH_PARTICLES = frozenset({"de", "du", "d'"})
 _PARTICIPLES = ("é", "u", "it", "ant")
 _LEADING = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette"})
+_PORTFOLIOS = word_set("names.portfolios")
 _LED = word_set("names.led")
 _DEDICATED = word_set("names.dedicated")
 _COUNTED = frozenset({"millions", "milliards", "nations", "communes", "départements"})
@@ -185,6 +186,9 @@ def _split_run(tokens: Sequence[Token], first: int, last: int) -> int:
     if _is_acronym(tokens[first]) and last - first > 2 and tokens[first + 1].is_capitalised:
         # « la syndicaliste CGT | Soazig Le Bihan »
         return first + 1
+    if tokens[first].low in _PORTFOLIOS and first and tokens[first - 1].low in {"l'", "la", "le", "des"}:
+        # « le ministère de l'Intérieur | Iyad al-Roux »
+        return first + 1 if last - first > 2 and tokens[first + 1].is_capitalised else first
     for at in range(first + 1, last - 1):
         if is_first_name(tokens[at].text) and tokens[at - 1].low not in _PARTICLES:
             genders = {_listed_gender(tokens[at].text), _listed_gender(tokens[at + 1].text)}

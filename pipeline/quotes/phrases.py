@@ -356,7 +356,10 @@ def any_phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[in
 def phrase_at(tokens: Sequence[Token], first: int, name_starts: frozenset[int]) -> Phrase | None:
     """Return the phrase that starts with the determiner at ``first``; None when none does."""
     determiner = _DETERMINERS.get(tokens[first].low)
-    if determiner is None or (tokens[first].low == "de" and first and tokens[first - 1].is_word):
+    is_many = first + 1 < len(tokens) and tokens[first + 1].low in {"nombreux", "nombreuses"}
+    if determiner is None or (
+        tokens[first].low == "de" and first and tokens[first - 1].is_word and not is_many
+    ):
         return None
     head = _head(tokens, first + 1)
     if head is None or head in name_starts:

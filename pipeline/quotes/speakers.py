@@ -176,7 +176,8 @@ class Cast:
     def _is_called(entity: Entity, mention: Mention) -> bool:
         """« Philippe » stands for Philippe Roy told before, or below in a headline; else for himself."""
         word, names = fold(mention.name), fold(entity.name).split()
-        return word in names and (word != names[0] or entity.frame <= mention.frame or mention.frame < 2)
+        is_first = word == names[0] and is_first_name(names[0])
+        return word in names and (not is_first or entity.frame <= mention.frame or mention.frame < 2)
 
     def describe(self, mention: Mention) -> Entity:
         """Return a new entity that is known by its description only."""
