@@ -176,7 +176,7 @@ class Cast:
     def _is_called(entity: Entity, mention: Mention) -> bool:
         """« Philippe » stands for Philippe Roy told before, or below in a headline; else for himself."""
         word, names = fold(mention.name), fold(entity.name).split()
-        is_first = word == names[0] and is_first_name(names[0])
+        is_first = names[:1] == [word] and is_first_name(entity.name.split()[0])
         return word in names and (not is_first or entity.frame <= mention.frame or mention.frame < 2)
 
     def describe(self, mention: Mention) -> Entity:
