@@ -250,7 +250,9 @@ class Resolver:
         candidates = [Candidate(NOBODY, {f"body: {name}": n for name, n in new_person(mention).items()})]
         for index, track in self.memory.items():
             entity = self.cast[index]
-            if not self._may_be_body(entity) or entity.number != mention.number:
+            # « le communiqué » may be that of several bodies.
+            agrees_in_number = entity.number == mention.number or noun_is_text(mention.head)
+            if not self._may_be_body(entity) or not agrees_in_number:
                 continue
             found = salience("body", entity, track, mention.frame)
             found |= {f"body: {name}": number for name, number in body_fit(mention, entity).items()}

@@ -13,6 +13,7 @@ from .dialogue import with_dialogue
 from .drafts import Draft, looks_of, to_quote
 from .echoes import Echo
 from .frames import Frame, Token, build_frames, closes, tokenise
+from .groups import grouped
 from .hindsight import Hindsight
 from .indirect import find_reported
 from .kinds import (
@@ -61,6 +62,7 @@ class French:
         )
         self.cast = Cast(mention for found in self.mentions for mention in found)
         self._learn_offices()
+        self.mentions = [grouped(*pair) for pair in zip(self.frames, self.mentions, strict=True)]
         self.resolver = Resolver(self.cast, self.frames, self.mentions, ranker)
         self._drafts: list[Draft] = []
         self._unsure: list[Draft] = []

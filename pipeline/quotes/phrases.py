@@ -139,6 +139,14 @@ def _head(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
+def _stops(tokens: Sequence[Token], at: int) -> bool:
+    """« un élu qui … » ends there, « les avocats de ce riverain », « les personnes interrogées » do not."""
+    low, before = tokens[at].low, tokens[at - 1].low
+    if low in _QUESTIONED:
+        return before not in {"personne", "personnes"}
+    return low in _STOPS and low != "pour" and not (low in _POINTING and before in _JOINING)
+
+
 def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> int:
     """Return how many tokens from ``at`` belong to the phrase: 0 ends it."""
     token = tokens[at]
@@ -149,10 +157,6 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     if token.low == "avec" and tokens[at - 1].low == "relations" and "chargé" in tokens[at - 3].low:
         # « la ministre chargée des relations avec le Parlement »
         return 2
-    # « les avocats de ce retraité », « les personnes interrogées »
-    is_pointing = token.low in _POINTING and tokens[at - 1].low in _JOINING
-    is_stop = token.low in _STOPS and token.low != "pour" and not is_pointing
-    is_stop = is_stop or (token.low in _QUESTIONED and tokens[at - 1].low not in {"personne", "personnes"})
     is_owned = tokens[at - 1].low == "la" and tokens[at - 2].low == "de"
     # « le conseiller de la Maison Blanche | Paul Roy »
     starts_name = at in name_starts and tokens[at - 1].low not in _JOINING and not is_owned
@@ -165,7 +169,7 @@ def _goes_on(tokens: Sequence[Token], at: int, name_starts: frozenset[int]) -> i
     }:
         # « s'inquiète dans un communiqué Nordvia »
         return 0
-    if starts_name or token.quote >= 0 or is_stop or token.low.startswith("-"):
+    if starts_name or token.quote >= 0 or _stops(tokens, at) or token.low.startswith("-"):
         return 0
     if token.low in _JOINING:
         # « la volonté des élus | de partir »
