@@ -245,8 +245,9 @@ def _place_goes_on(tokens: Sequence[Token], at: int) -> int:
     if not rest or not rest[0][0].isalpha():
         return 0
     name = rest[1] if rest[0].lower() in {"l'", "la", "le", "les"} and len(rest) > 1 else rest[0]
+    of_body = tokens[at - 1].low == "source" and rest[0].islower() and name.islower()
     if (
-        name.lower() in body_nouns()
+        (name.lower() in body_nouns() and not of_body)
         or name.lower() in media()
         or f"le {name}".lower() in media()
         or name.lower() in {"micro", "téléphone", "terme", "lendemain", "sujet", "cours"}
