@@ -7,7 +7,7 @@ from pipeline.records import Article, Quote
 
 from .golden import Case, read_cases
 
-FILES = ("marks", "tags", "coreference", "speakers", "not_speech", "kinds", "phrases", "indirect")
+FILES = ("marks", "tags", "sayers", "coreference", "speakers", "not_speech", "kinds", "phrases", "indirect")
 CASES = [case for name in FILES for case in read_cases(name)]
 
 
