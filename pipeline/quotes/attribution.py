@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from .cues import Cue
+from .cues import HAVE, Cue
 from .frames import Token
 from .mention import Mention
 from .phrases import PREPOSITIONS, is_finite, is_verb_at, noun_of
+from .speakers import is_media
 from .voices import LIGHT, PARTICIPLES, Attribution, VoiceReader
-from .wordlists import word_set, words
+from .wordlists import texts, word_set, words
 
 __all__ = ["Attribution", "FrameReader", "attribute"]
 
@@ -17,6 +18,9 @@ _TAG_ADVERBS = frozenset(
 
 
 _NOBODY = frozenset({"on", "certains", "d'autres", "beaucoup", "chacun", "tous", "personne"})
+_MEDIA = word_set("coreference.media_nouns")
+_PLACES = frozenset({"à", "au", "aux", "chez", "dans", "de", "d'", "du", "auprès"})
+_TAG_CLITICS = frozenset({"l'", "lui", "leur", "nous", "m'", "y"})
 _NO_TAGS = word_set("attribution.no_tags")
 
 
@@ -55,10 +59,10 @@ class FrameReader(VoiceReader):
         while first < len(self.tokens) and self.tokens[first].text == ",":
             first += 1
         opened = first
-        while first < len(self.tokens) - 1 and self.tokens[first].low in {"l'", "lui", "leur"}:
+        while first < len(self.tokens) - 1 and self.tokens[first].low in _TAG_CLITICS:
             first += 1
         verb = first
-        if verb < len(self.tokens) and self.tokens[verb].low in {"a", "ont", "avait", "avaient"}:
+        if verb < len(self.tokens) and self.tokens[verb].low in HAVE:
             verb += 1
             while verb < len(self.tokens) - 1 and self.tokens[verb].low in _TAG_ADVERBS:
                 verb += 1
@@ -122,7 +126,8 @@ class FrameReader(VoiceReader):
                 continue
             if cue.voice == "infinitive" and cue.last - cue.first == 1 and distance > 6:
                 continue
-            if cue.voice == "passive" and distance > 4:
+            if cue.voice == "passive" and (distance > 4 or self._agent(cue) is None):
+                # « déclarant qu'ils devaient être traités « avec douceur » »
                 continue
             if any(token.text == ";" for token in self.tokens[cue.last : at]):
                 return None
@@ -136,6 +141,51 @@ class FrameReader(VoiceReader):
         if mention is None or mention.kind != "body" or mention.name or mention.number == "p":
             return False
         return noun_of(mention.head) is None
+
+    def quoted_by(self, made: Attribution, at: int) -> Attribution:
+        """« Il assure qu'il « ira » », rapporte Le Matin: the paper tells who spoke, if the sentence does."""
+        if not self._is_medium(made):
+            return made
+        left = self.left_cue(at)
+        if left is None or left.voice not in {"active", "infinitive"}:
+            return made
+        if left.pronoun < 0 and self.is_incise(left):
+            # « La ville est « prête », affirmait lundi le préfet devant « trois élus », rapporte Le Matin »
+            return made
+        other = self.by_cue(left, "cue", 0.9)
+        return made if other is None or self._is_medium(other) or self.is_thing(other) else other
+
+    def overruling(self, left: Cue, far: Cue | None, at: int) -> Attribution | None:
+        """Return the source or the tag that tells what the subject of ``left`` only does.
+
+        « Le pays envisage une « bulle » pour ses îles, a annoncé le ministre »: the minister speaks.
+        """
+        within = next((s for s in self.sources if left.last <= s.first and s.last <= at), None)
+        if within is not None:
+            # « La maire dit que, selon eux, le préfet tente de « gagner du temps » »
+            span = self._span(within.first, within.trigger)
+            made = self.by_mention(within.mention, "source", 0.93, span)
+        elif left.voice == "passive" or (left.strength == "think" and self._is_bare(left)):
+            return None
+        elif left.strength != "say" or left.voice == "infinitive":
+            made = self.source(at)
+            if made is not None and made.mention is not None and made.mention.head in texts():
+                made = None
+        else:
+            made = None
+        is_last = far is not None and not any(t.quote >= 0 for t in self.tokens[at + 1 : far.first])
+        if made is None and far is not None and is_last:
+            made = self.by_cue(far, "tag", 0.9)
+        return None if made is None or self._is_medium(made) else made
+
+    @staticmethod
+    def _is_bare(cue: Cue) -> bool:
+        return cue.voice == "infinitive" and cue.last - cue.first == 1
+
+    def _is_medium(self, made: Attribution) -> bool:
+        if made.mention is None or made.resolution is None:
+            return False
+        return made.mention.head in _MEDIA or is_media(self.resolver.cast[made.resolution.entity])
 
     def is_nobody(self, cue: Cue) -> bool:
         """« au parti, on fustige « … » »: somebody, but the paper does not say who."""
@@ -160,9 +210,7 @@ class FrameReader(VoiceReader):
     def by_cue(self, cue: Cue, route: str, confidence: float) -> Attribution | None:
         """Return the attribution that ``cue`` makes; None when it has no subject."""
         if cue.pronoun >= 0 and self.tokens[cue.pronoun].low.endswith("on"):
-            # « …, a-t-on répliqué au ministère »
-            at = {cue.last, cue.last + 1}
-            host = next((m for m in self.mentions if m.first in at and m.kind == "body" and m.governor), None)
+            host = self._host_of_on(cue.last)
             if host is not None:
                 return self.by_mention(host, route, 0.8 * confidence, self._span(cue.first, cue.last))
         if self._is_impersonal(cue):
@@ -171,6 +219,18 @@ class FrameReader(VoiceReader):
         if mention is None:
             return None
         return self.by_mention(mention, route, confidence, self._span(cue.first, cue.last))
+
+    def _host_of_on(self, at: int) -> Mention | None:
+        """« …, a-t-on répliqué au ministère », « … du côté de la mairie », « … dans l'entourage du juge »."""
+        for mention in self.mentions:
+            between = self.tokens[at : mention.first]
+            if mention.first >= at and (
+                len(between) > 6 or any(t.quote >= 0 or t.text == "," for t in between)
+            ):
+                return None
+            if mention.first >= at and mention.governor in _PLACES:
+                return mention
+        return None
 
     def _is_impersonal(self, cue: Cue) -> bool:
         """« est-il précisé dans l'arrêté », « peut-on lire sur l'affiche »: nobody is the subject."""
@@ -202,29 +262,28 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
     at = reader.token_of(quote)
     tag = reader.adjacent_tag(at)
     if tag is not None and (made := reader.by_cue(tag, "tag", 1.0)) is not None:
-        return made
+        return reader.quoted_by(made, at)
     made = reader.legend(at)
     if made is not None:
         return made
     beside = reader.source_beside(at) or reader.cited(at) or reader.label(at) or reader.signature(at)
     if beside is not None:
-        return beside
+        return reader.quoted_by(beside, at)
     left, far = reader.left_cue(at), reader.far_tag(at)
     beside = reader.agent_beside(at, left)
     if beside is not None:
         return beside
-    if (
-        left is not None
-        and left.strength == "host"
-        and left.pronoun < 0
-        and (made := reader.source(at)) is not None
-    ):
+    if left is not None and left.strength == "host" and left.pronoun < 0:
         # « Le dossier de Paul Roux illustre « … », selon Anne Petit »: who is named as the source speaks.
-        return made
+        made = reader.source(at)
+        if made is not None:
+            return reader.quoted_by(made, at)
     if left is not None and left.voice == "infinitive" and reader.continues(left):
         return None
     if left is not None and far is not None and reader.is_incise(left) and left.pronoun < 0:
         left = None
+    if left is not None and left.pronoun < 0 and (made := reader.overruling(left, far, at)) is not None:
+        return made
     for cue, route, confidence in ((left, "cue", 0.96), (far, "tag", 0.9)):
         if cue is not None and (made := reader.by_cue(cue, route, confidence)) is not None:
             if not reader.is_thing(made):

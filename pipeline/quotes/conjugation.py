@@ -12,7 +12,7 @@ from typing import Literal
 
 from .wordlists import read_lines
 
-Mood = Literal["finite", "conditional", "participle", "gerund", "infinitive"]
+Mood = Literal["finite", "conditional", "subjunctive", "participle", "gerund", "infinitive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,11 @@ class Form:
 
 _IMPERFECT = (("1s", "ais"), ("3s", "ait"), ("1p", "ions"), ("2p", "iez"), ("3p", "aient"))
 _FUTURE = (("1s", "ai"), ("2s", "as"), ("3s", "a"), ("1p", "ons"), ("2p", "ez"), ("3p", "ont"))
-_DOUBLING = ("appeler", "rappeler", "jeter", "rejeter", "projeter", "renouveler", "interpeller")
+_DOUBLING = (
+    "appeler", "rappeler", "jeter", "rejeter", "projeter", "renouveler", "interpeller", "interjeter",
+    "trompeter", "étiqueter", "épeler", "morceler", "niveler", "ruisseler", "chanceler", "étinceler",
+    "ensorceler", "atteler",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,16 @@ def _forms(infinitive: str) -> Iterator[tuple[str, Form]]:
         yield word, Form(infinitive, "finite", person)
     for agreement, word in zip(("ms", "fs", "mp", "fp"), stems.participle, strict=True):
         yield word, Form(infinitive, "participle", "", agreement)
+    if stems.present[4].endswith("ent"):
+        # « avant qu'il ne surenchérisse »; the plural is that of the indicative.
+        yield stems.present[4][:-2], Form(infinitive, "subjunctive", "3s")
+    if infinitive.endswith("ayer") and len(infinitive) > len("étayer"):
+        # « il balaie » beside « il balaye »; « ils étaient » is no form of étayer.
+        light = infinitive[:-3] + "i"
+        yield light + "e", Form(infinitive, "finite", "3s")
+        yield light + "ent", Form(infinitive, "finite", "3p")
+        yield light + "era", Form(infinitive, "finite", "3s")
+        yield light + "erait", Form(infinitive, "conditional", "3s")
     gerund = {"avoir": "ayant", "savoir": "sachant"}.get(infinitive, stems.imperfect + "ant")
     yield gerund, Form(infinitive, "gerund")
     yield infinitive, Form(infinitive, "infinitive")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from .conjugation import Form, forms
-from .frames import Token
+from .frames import Token, tokenise
 from .wordlists import person_nouns, read_lines, word_set
 
 Strength = Literal["say", "think", "incise", "host", "noun"]
@@ -41,6 +41,7 @@ class _Entry:
     form: Form
     strength: Strength
     is_reflexive: bool
+    with_y: bool
     rest: tuple[str, ...]
 
 
@@ -53,6 +54,12 @@ _MODALS = word_set("cues.modals")
 _NOMINAL = word_set("cues.nominal")
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
 _BEFORE_CLITIC = word_set("cues.before_clitic")
+# « n'avait quant à elle pas encore tout à fait dit »
+_REACH = 9
+# « a, lors d'un point de presse mardi à Lyon, déclaré »
+_ASIDE = 12
+# « la main sur le cœur »
+_ADVERBIAL = 6
 
 
 @cache
@@ -62,12 +69,13 @@ def _table() -> dict[str, tuple[_Entry, ...]]:
     for strength in ("say", "think", "incise", "host"):
         for line in read_lines(strength):
             first, *rest = line.replace("'", "' ").split()
-            is_reflexive = first in _REFLEXIVE
-            verb, rest = (rest[0], rest[1:]) if is_reflexive else (first, rest)
+            is_reflexive, with_y = first in _REFLEXIVE, first == "y"
+            verb, rest = (rest[0], rest[1:]) if is_reflexive or with_y else (first, rest)
             for word, form in forms(verb):
-                found.setdefault(word, []).append(_Entry(form, strength, is_reflexive, tuple(rest)))
+                entry = _Entry(form, strength, is_reflexive, with_y, tuple(rest))
+                found.setdefault(word, []).append(entry)
     order = {
-        word: sorted(entries, key=lambda e: (-len(e.rest), not e.is_reflexive))
+        word: sorted(entries, key=lambda e: (-len(e.rest), not (e.is_reflexive or e.with_y)))
         for word, entries in found.items()
     }
     return {word: tuple(entries) for word, entries in order.items()}
@@ -81,8 +89,8 @@ def _modal_forms() -> frozenset[str]:
 def _left_edge(tokens: Sequence[Token], verb: int) -> tuple[int, int, bool, int]:
     """Return first token of the verb group, auxiliary or -1, whether reflexive, inverted pronoun or -1."""
     first, auxiliary, pronoun, at = verb, -1, -1, verb - 1
-    is_reflexive = False
-    while at >= 0 and verb - at <= 9:
+    is_reflexive, edge = False, verb - _REACH
+    while at >= 0 and at >= edge:
         low = tokens[at].low
         if low in HAVE or low in BE:
             auxiliary = first = at
@@ -94,7 +102,10 @@ def _left_edge(tokens: Sequence[Token], verb: int) -> tuple[int, int, bool, int]
         elif auxiliary >= 0 and low in _CLITICS:
             first = at
         elif low == "," and (skipped := _aside(tokens, at)):
+            edge -= at - skipped
             at = skipped
+        elif auxiliary < 0 and (length := _adverbial_length(tokens, at)):
+            at -= length - 1
         elif not (low in _ADVERBS or low in _CLITICS or low.endswith("ment")) or auxiliary >= 0:
             break
         at -= 1
@@ -102,14 +113,38 @@ def _left_edge(tokens: Sequence[Token], verb: int) -> tuple[int, int, bool, int]
 
 
 def _aside(tokens: Sequence[Token], comma: int) -> int:
-    """Return the comma that opens « a, elle, appelé », « a, en outre, dit »; 0 when there is none."""
-    for at in range(comma - 1, max(0, comma - 5), -1):
-        low = tokens[at].low
-        if low == ",":
-            return at if at < comma - 1 else 0
-        if low not in _ADVERBS and low not in {"lui", "elle", "eux", "elles"}:
+    """Return the comma that opens « a, elle, appelé », « a, peu après midi, dit »; 0 when there is none."""
+    for at in range(comma - 1, max(0, comma - _ASIDE), -1):
+        if tokens[at].low == ",":
+            return at if at < comma - 1 and tokens[at - 1].low in HAVE | BE else 0
+        if tokens[at].quote >= 0 or tokens[at].text in {":", ";", "."}:
             return 0
     return 0
+
+
+@cache
+def _adverbials() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return last word → the phrases of the lexicon that end with it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in read_lines("adverbials"):
+        phrase = tuple(token.low for token in tokenise(line, 0, len(line)))
+        found.setdefault(phrase[-1], []).append(phrase)
+    return {last: tuple(sorted(phrases, key=len, reverse=True)) for last, phrases in found.items()}
+
+
+def _adverbial_length(tokens: Sequence[Token], last: int) -> int:
+    """Return how many tokens the adverbial phrase has that ends with token ``last``; 0 when none does."""
+    for phrase in _adverbials().get(tokens[last].low, ()):
+        first = last + 1 - len(phrase)
+        if first >= 0 and tuple(token.low for token in tokens[first : last + 1]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def adverbial_from(tokens: Sequence[Token], first: int) -> int:
+    """Return how many tokens the adverbial phrase has that starts with token ``first``; 0 when none does."""
+    ends = range(min(first + _ADVERBIAL, len(tokens)) - 1, first - 1, -1)
+    return next((end + 1 - first for end in ends if _adverbial_length(tokens, end) == end + 1 - first), 0)
 
 
 def _right_edge(tokens: Sequence[Token], verb: int, rest: tuple[str, ...]) -> tuple[int, int] | None:
@@ -138,7 +173,15 @@ def _is_noun(tokens: Sequence[Token], verb: int) -> bool:
         return False
     if before in _ARTICLES:
         return verb < 2 or tokens[verb - 2].low not in _BEFORE_CLITIC
+    if before == "leur" and verb > 1 and tokens[verb - 2].low in {"il", "elle", "ils", "elles", "on", "qui"}:
+        # « elle leur demande « du calme » »
+        return False
     return before in _NOMINAL
+
+
+def reports(word: str) -> bool:
+    """Tell whether a word is a form of a verb of speech or opinion."""
+    return any(entry.strength in {"say", "think"} and not entry.rest for entry in _table().get(word, ()))
 
 
 def _voice(
@@ -160,6 +203,8 @@ def _voice(
             return "passive"
         return "passive" if any(token.low == "été" for token in tokens[first:verb]) else "active"
     if entry.form.mood == "gerund":
+        if tokens[verb].low == "maintenant" and (not verb or tokens[verb - 1].low != "en"):
+            return None
         # « l'opposant » is a person.
         return "gerund" if not (verb and tokens[verb - 1].low in _ARTICLES | {"un", "une", "des"}) else None
     if entry.form.mood == "infinitive":
@@ -192,6 +237,9 @@ def _reading(tokens: Sequence[Token], verb: int, entry: _Entry) -> Cue | None:
     first, auxiliary, is_reflexive, inverted = edges
     if entry.is_reflexive != is_reflexive:
         # « s'assurer » checks, « assurer » asserts.
+        return None
+    if entry.with_y and "y" not in {token.low for token in tokens[max(0, first - 1) : verb]}:
+        # « les élus y voient un « piège » », but « les élus voient le pont »
         return None
     right = _right_edge(tokens, verb, entry.rest)
     voice = _voice(tokens, entry, edges, verb)
@@ -275,7 +323,7 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         if word not in table and token.text.startswith("E"):
             # Capitals often go without their accent: « Evoquant une crise « grave », le maire … »
             word = "é" + word[1:]
-        if token.quote >= 0 or word not in table:
+        if token.quote >= 0 or word not in table or (at and word == "twitter" and token.is_capitalised):
             continue
         readings = [cue for entry in table[word] if (cue := _reading(tokens, at, entry)) is not None]
         if readings:

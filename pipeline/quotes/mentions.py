@@ -307,10 +307,11 @@ def _coordinated(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterat
             and before.last == mention.first
             and {before.kind, mention.kind} == {"body"}
             and mention.text == mention.name
+            and not (before.governor in {"à", "au", "sur"} and before.name)
             and before.head not in texts()
             and not mention.governor
         ):
-            # « interrogé par la chaîne d'information Canal Sept »
+            # « interrogé par la chaîne d'information Canal Sept », but « explique à l'AFP Nordvia »
             mention = replace(mention, governor=before.governor)
         yield mention
         before = mention

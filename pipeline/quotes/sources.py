@@ -21,6 +21,8 @@ class Source:
 
 
 _MANNER = word_set("sources.manner")
+_OWNERS = frozenset({"ses", "leurs", "son", "leur"})
+_OWN_WORDS = frozenset({"mots", "termes", "dires", "expression", "formule", "propos"})
 _TRADES = ("eur", "euse", "iste", "ien", "ienne", "ier", "ière", "ais", "aise", "ois", "oise")
 _SOURCE_WORDS = (
     ("selon",),
@@ -67,6 +69,10 @@ def find_sources(frame: Frame, mentions: Sequence[Mention]) -> list[Source]:
         }:
             before = [m for m in mentions if m.last <= at]
             found.extend(Source(at, after + 1, m, after) for m in before[-1:])
+            continue
+        own = [token.low for token in tokens[after : after + 3]]
+        if own[:1] and own[0] in _OWNERS and not _OWN_WORDS.isdisjoint(own):
+            # « selon ses propres termes », « selon leurs dires »: those of whoever speaks anyhow
             continue
         mention = next((m for m in mentions if m.last > after and m.first <= after + 5), None)
         mention = mention or _unlisted(frame, after, mentions)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .coreference import Resolver
-from .cues import Cue, find_cues
+from .cues import Cue, adverbial_from, find_cues
 from .frames import Frame, Token
 from .mention import Mention
 from .mentions import any_subject_at
@@ -14,8 +14,15 @@ _CLITICS = word_set("subjects.clitics")
 _OPENERS = frozenset(
     {"que", "qu'", "et", "si", "car", "mais", "or", "donc", "quand", "puisque", "comme", "lorsque"}
 )
+_PLATFORMS = frozenset({"Twitter", "Facebook", "Instagram", "YouTube", "LinkedIn", "TikTok", "Telegram", "X"})
 _TIME = word_set("subjects.time")
+_DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "son", "sa", "leur"})
 _RELATIVES = frozenset({"qui", "dont", "que", "qu'", "où"})
+
+
+def _is_main(cue: Cue) -> bool:
+    """« a dit », « a tenu à dire », but not « dire » alone."""
+    return cue.voice == "active" or (cue.voice == "infinitive" and cue.last - cue.first > 1)
 
 
 class SubjectFinder:
@@ -39,6 +46,9 @@ class SubjectFinder:
         if cue.voice == "infinitive" and self.tokens[cue.first - 1].low in {"pour", "de", "d'"}:
             # « La Ligue a publié hier un communiqué pour faire part de « … » »: not the communiqué's part.
             return self._main_subject(cue)
+        if cue.first and cue.voice == "infinitive" and self.tokens[cue.first - 1].low == "après":
+            # « Après avoir appelé les élus à « résister », le parti … »
+            return self._gerund_subject(cue)
         first = self._shares_auxiliary(cue)
         if first is not None:
             return self.subject(first)
@@ -46,22 +56,53 @@ class SubjectFinder:
         if antecedent is not None:
             return antecedent
         if self.is_incise(cue):
-            return self.after(cue) or self._before(cue)
+            behind = self.after(cue)
+            return self._before(cue) if behind is None else self._named(behind)
         return self._before(cue) or self.after(cue)
+
+    def _named(self, described: Mention) -> Mention:
+        """« …, explique l'auteur principal de l'étude, Paul Roux »: the name behind says who it is."""
+        if described.kind != "description" or described.name:
+            return described
+        if described.last >= len(self.tokens) or self.tokens[described.last].text != ",":
+            return described
+        for name in self.mentions:
+            between = self.tokens[described.last + 1 : name.first]
+            if name.first <= described.last or name.kind != "name" or name.governor:
+                continue
+            if len(between) > 5 or any(not token.is_word or is_finite(token) for token in between):
+                break
+            ends = name.last >= len(self.tokens) or not is_verb_at(self.tokens, name.last)
+            return name if ends else described
+        return described
 
     def _gerund_subject(self, cue: Cue) -> Mention | None:
         """« …, a-t-elle dit, ajoutant que »: the subject before; « Jugeant …, le préfet a dit »: behind."""
         asked = self._asked(cue)
         if asked is not None:
             return asked
-        earlier = [
-            c for c in self.cues if c.last <= cue.first and c.voice == "active" and c.strength != "host"
-        ]
+        earlier = [c for c in self.cues if c.last <= cue.first and _is_main(c) and c.strength != "host"]
         if earlier and (found := self.subject(earlier[-1])) is not None:
             return found
+        if cue.first <= 3 and (opened := self._after_opening(cue)) is not None:
+            return opened
         return self._before(cue) or next(
             (m for m in self.mentions if m.first >= cue.last and not m.governor), None
         )
+
+    def _after_opening(self, cue: Cue) -> Mention | None:
+        """« Jugeant Paul « minable », elle l'a renvoyé »: who stands behind a comma and before a verb."""
+        for mention in self.mentions:
+            if mention.first <= cue.last or mention.governor or self.tokens[mention.first - 1].text != ",":
+                continue
+            end = mention.last
+            if end < len(self.tokens) and self.tokens[end].text == "(":
+                end = next((i + 1 for i in range(end, len(self.tokens)) if self.tokens[i].text == ")"), end)
+            while end < len(self.tokens) and self.tokens[end].low in _CLITICS:
+                end += 1
+            if end < len(self.tokens) and (is_finite(self.tokens[end]) or self.tokens[end].text == ","):
+                return mention
+        return None
 
     def _main_subject(self, cue: Cue) -> Mention | None:
         """Return the first bare mention of the sentence before ``cue``."""
@@ -75,13 +116,40 @@ class SubjectFinder:
             comma -= 1
         if cue.voice != "active" or comma < 3 or self.tokens[comma].text != ",":
             return None
+        quoted = False
         for at in range(comma - 1, 1, -1):
-            if self.tokens[at].quote >= 0 or self.tokens[at].text in {":", ";"}:
+            quoted = quoted or self.tokens[at].quote >= 0
+            if self.tokens[at].text in {":", ";"} or (quoted and self.tokens[at].text == ","):
                 return None
             if self.tokens[at].low in _RELATIVES and self.tokens[at - 1].text == ",":
                 found = [m for m in self.mentions if m.last == at - 1 and not m.governor]
-                return found[-1] if found and not self._is_object(found[-1]) else None
+                if not found or self._is_object(found[-1]) or (quoted and not self._opens(found[-1])):
+                    return self._before_phrase(at)
+                return found[-1]
+            first = self._before_phrase(at) if self._is_participle(at) else None
+            if first is not None:
+                return first
         return None
+
+    def _is_participle(self, at: int) -> bool:
+        """« Anne Roy, insistant sur la règle, a dit », « Anne Roy, interrogée hier, a dit »."""
+        low = self.tokens[at].low
+        return (
+            self.tokens[at - 1].text == "," and low.endswith(("ant", "é", "ée", "és", "ées")) and len(low) > 4
+        )
+
+    def _before_phrase(self, at: int) -> Mention | None:
+        """Return the first subject of the sentence when commas part it from the phrase at token ``at``."""
+        first = next((m for m in self.mentions if not m.governor and m.last < at), None)
+        if first is None or not self._opens(first) or first.kind == "pronoun":
+            return None
+        return None if any(is_verb_at(self.tokens, i) for i in range(first.last, at)) else first
+
+    def _opens(self, mention: Mention) -> bool:
+        """Tell whether neither a verb nor a quotation stands before: « La juge, qui a « ri », dit »."""
+        return not any(
+            self.tokens[at].quote >= 0 or is_verb_at(self.tokens, at) for at in range(mention.first)
+        )
 
     def _shares_auxiliary(self, cue: Cue) -> Cue | None:
         """« Anne Roy a dit que sa sœur irait, mais ajouté que « … » »: both participles are Anne Roy's."""
@@ -115,16 +183,19 @@ class SubjectFinder:
             return False
         if cue.pronoun >= 0 or cue.first == 0:
             return True
-        before = self.tokens[cue.first - 1]
-        if before.low in {"le", "la", "l'"} and cue.first > 1:
-            # « comme l'explique Paul Roy »
-            before = self.tokens[cue.first - 2]
+        at = cue.first - 1
+        while at > 0 and self.tokens[at].low in _CLITICS:
+            # « comme l'explique Paul Roy », « « Et toi ? », lui réplique Paul Roy »
+            at -= 1
+        before = self.tokens[at]
         if before.text == "," and (not self._is_complete(cue) or self._before_relative(cue) is not None):
             return False
+        if before.text == ")":
+            # « Anne Roy (non inscrite) a dit », but « … » (rires), dit Anne Roy
+            opened = next((at for at in range(cue.first - 1, 0, -1) if self.tokens[at].text == "("), 0)
+            before = self.tokens[opened - 1]
         return (
-            before.quote >= 0
-            or before.text in {",", "-", "–", "—", ")", "!", "?", "…"}
-            or before.low == "comme"
+            before.quote >= 0 or before.text in {",", "-", "–", "—", "!", "?", "…"} or before.low == "comme"
         )
 
     def _is_complete(self, cue: Cue) -> bool:
@@ -147,9 +218,12 @@ class SubjectFinder:
                 t.quote >= 0 or t.low in {"que", "qu'", "qui", ";", ":"} for t in between
             ):
                 break
-            if mention.governor or (
+            if (mention.governor and not self._is_adverb(mention.first - 1)) or (
                 mention.kind == "pronoun" and mention.head in {"il", "elle", "ils", "elles"}
             ):
+                continue
+            if mention.name in _PLATFORMS and mention.first > cue.last:
+                # « ont précisé sur leur compte Twitter les pompiers »
                 continue
             if self._has_verb(cue.last, mention.first):
                 break
@@ -159,20 +233,26 @@ class SubjectFinder:
             return self._nearer(cue, mention)
         return self._nearer(cue, None)
 
+    def _is_adverb(self, at: int) -> bool:
+        """« avait affirmé peu avant Paul Roy »: the preposition is an adverb."""
+        return (
+            at > 0
+            and self.tokens[at - 1].low in {"peu", "juste"}
+            and self.tokens[at].low in {"avant", "après"}
+        )
+
     def _nearer(self, cue: Cue, listed: Mention | None) -> Mention | None:
         """Return an unlisted phrase right behind the verb (« explique une perchiste »), else ``listed``."""
-        at = cue.last
-        while at < len(self.tokens) and (
-            self.is_light(self.tokens[at]) or self.tokens[at].low in {"aussi", "encore"}
-        ):
-            at += 1
+        at = self._past_complements(cue.last)
         if at >= len(self.tokens) or (listed is not None and listed.first <= at):
             return listed
         if at + 1 < len(self.tokens) and self.tokens[at + 1].low in TIMES:
             # « a annoncé la semaine dernière le ministre »
             return listed
         back = cue.first - 1
-        while back >= 0 and self.tokens[back].text in {",", "-", "–", "—", "!", "?", ")"}:
+        while back >= 0 and (
+            self.tokens[back].low in _CLITICS or self.tokens[back].text in {",", "-", "–", "—", "!", "?", ")"}
+        ):
             back -= 1
         if back < 0 or self.tokens[back].quote < 0:
             return listed
@@ -188,6 +268,38 @@ class SubjectFinder:
             # « reconnaît l'astronome Paul Roux », but « répond cette proche de Paul Roux »
             return listed
         return unknown if unknown is not None and (listed is None or unknown.last <= listed.first) else listed
+
+    def _past_complements(self, at: int) -> int:
+        """Return where adverbs and complements end: « a écrit hier sur sa page Facebook | le zoo »."""
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            governed = next((m for m in self.mentions if m.governor and m.first in {at, at + 1}), None)
+            adverbial = adverbial_from(self.tokens, at)
+            if adverbial:
+                at += adverbial
+            elif governed is not None and (governed.first == at + 1) == (governed.governor == token.low):
+                at = governed.last
+            elif token.low in PREPOSITIONS - {"de", "d'", "que", "qu'", "comme", "et"}:
+                at = self._past_phrase(at + 1)
+            elif (
+                token.text in _PLATFORMS
+                or self.is_light(token)
+                or token.low in {"aussi", "encore", "même", "ainsi"}
+            ):
+                at += 1
+            else:
+                break
+        return at
+
+    def _past_phrase(self, at: int) -> int:
+        """Return the end of the phrase behind a preposition: up to the next article, verb or mark."""
+        first = at
+        while at < len(self.tokens) and self.tokens[at].is_word:
+            opens = self.tokens[at].low in _DETERMINERS and self.tokens[at - 1].low not in PREPOSITIONS
+            if at > first and (opens or self.tokens[at].low in PREPOSITIONS - {"de", "d'", "du", "des"}):
+                break
+            at += 1
+        return at
 
     def _has_verb(self, first: int, last: int) -> bool:
         """Tell whether a verb stands between, « il y a une semaine » aside."""
@@ -206,12 +318,33 @@ class SubjectFinder:
         candidates = [m for m in self.mentions if m.last <= cue.first and not m.governor]
         subjects = [m for m in candidates if not self._is_object(m) and not self._is_wrong_number(m, cue)]
         if subjects:
-            return subjects[-1]
+            return self._whole(self._led_by(subjects[-1]))
         return self._unlisted_before(cue) or (candidates[-1] if candidates else None)
+
+    def _led_by(self, apposed: Mention) -> Mention:
+        """« Paul Roux, le maire s'est dit serein »: the name before, which the phrase only explains."""
+        comma = apposed.first - 1
+        if comma < 1 or self.tokens[comma].text != "," or apposed.number == "p":
+            return apposed
+        before = next((m for m in self.mentions if m.last == comma and not m.governor), None)
+        if before is None or not before.name or (apposed.name and apposed.kind != "body"):
+            return apposed
+        opener = self.tokens[before.first - 1].low if before.first else ","
+        return before if opener in {",", "mais", "et", "or"} and self._opens(before) else apposed
+
+    def _whole(self, part: Mention) -> Mention:
+        """« Plusieurs élus, dont Paul Roy et Anne Petit, ont répondu »: the elected, not Anne Petit."""
+        for at in range(part.first - 1, 1, -1):
+            if self.tokens[at].low == "dont":
+                found = [m for m in self.mentions if m.last in {at, at - 1} and not m.governor]
+                return found[-1] if found else part
+            if self.tokens[at].quote >= 0 or is_verb_at(self.tokens, at):
+                break
+        return part
 
     def _unlisted_before(self, cue: Cue) -> Mention | None:
         """A phrase right before the verb that no lexicon knows: « La nageuse s'est confiée : « … » »."""
-        for first in range(cue.first - 2, max(-1, cue.first - 9), -1):
+        for first in range(cue.first - 2, max(-1, cue.first - 16), -1):
             opens = first == 0 or not self.tokens[first - 1].is_word or self.tokens[first - 1].low in _OPENERS
             mention = any_subject_at(self.frame, first, self.mentions, animate=False) if opens else None
             if mention is not None and mention.last in {cue.first, cue.first - 1}:
@@ -245,5 +378,8 @@ class SubjectFinder:
     @staticmethod
     def is_light(token: Token) -> bool:
         return token.quote < 0 and (
-            token.low in _TIME or token.low.endswith("ment") or token.low in {"en", "y", "a"}
+            token.low in _TIME
+            or token.text.isdigit()
+            or token.low.endswith("ment")
+            or token.low in {"en", "y", "a"}
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.records import Span
 
 from .coreference import Resolution, Resolver
-from .cues import Cue
+from .cues import BE, HAVE, Cue, reports
 from .frames import Frame, Token
 from .mention import Mention
 from .mentions import any_subject_at
@@ -32,6 +32,7 @@ class Attribution:
 PARTICIPLES = ("é", "ée", "és", "i", "ie", "u", "ue", "is", "it")
 LIGHT = word_set("attribution.light")
 _SAID = word_set("attribution.said")
+_ADVERBS = word_set("cues.adverbs") | {"se", "s'", "n'", "ne", "l'", "y", "pas"}
 _NEAR = 2
 _DENIALS = frozenset({"récuser", "réfuter", "rejeter", "contester", "nier", "balayer", "démentir"})
 _PREDICATES = frozenset(
@@ -138,11 +139,28 @@ class VoiceReader(SubjectFinder):
 
     def predicate(self, at: int, inside: Sequence[Token]) -> Attribution | None:
         """« Paul Roy « n'a rien à dire » »: what is told of him in marks is mostly his word."""
+        if inside and reports(inside[0].low) and (made := self._divided(at)) is not None:
+            return made
         opens = bool(inside) and (inside[0].low in _PREDICATES or is_finite(inside[0]))
         mention = next((m for m in self.mentions if m.last == at and not m.governor), None)
         if mention is None or not opens or mention.kind == "body":
             return None
         return self.by_mention(mention, "subject", 0.62, None)
+
+    def _divided(self, at: int) -> Attribution | None:
+        """« La Ligue a « dénoncé la hausse » »: the verb of speech stands within the marks."""
+        first = at
+        while first and (
+            self.tokens[first - 1].low in HAVE | BE | _ADVERBS or self.is_light(self.tokens[first - 1])
+        ):
+            first -= 1
+        if first and self.tokens[first - 1].low == "qui":
+            # « à la Ligue, qui a « salué » cette décision »
+            ends = {first - 1, first - 2}
+            mention = next((m for m in reversed(self.mentions) if m.last in ends), None)
+        else:
+            mention = next((m for m in self.mentions if m.last == first and not m.governor), None)
+        return None if mention is None else self.by_mention(mention, "cue", 0.85, None)
 
     def agent(self, at: int) -> Attribution | None:
         """« … » sont les termes employés par le maire: who comes after a participle and *par*."""

@@ -7,7 +7,7 @@ from pipeline.quotes.wordlists import first_names, lemmas, person_nouns, plural,
 
 LEXICONS = (
     "say", "think", "incise", "host", "nouns", "verbs", "naming", "inscriptions", "terms", "media",
-    "function", "english",
+    "function", "english", "adverbials",
 )  # fmt: skip
 
 
@@ -36,6 +36,13 @@ LEXICONS = (
         ("avoir", "ayant"),
         ("savoir", "sachant"),
         ("être", "seraient"),
+        ("balayer", "balaie"),
+        ("trompeter", "trompette"),
+        ("contredire", "contredisent"),
+        ("maudire", "maudissait"),
+        ("enquérir", "enquiert"),
+        ("sourire", "souri"),
+        ("élire", "élisent"),
     ],
 )
 def test_a_verb_has_its_written_forms(infinitive: str, word: str) -> None:
@@ -48,6 +55,12 @@ def test_a_form_knows_mood_and_person() -> None:
     readings = dict(forms("dire"))
     assert (readings["diraient"].mood, readings["diraient"].person) == ("conditional", "3p")
     assert readings["disant"].mood == "gerund"
+    assert readings["dise"].mood == "subjunctive"
+
+
+def test_they_were_is_no_form_of_a_verb_of_speech() -> None:
+    """« étaient » would be « étayer » by the rule of « essayer »."""
+    assert "étaient" not in {written for written, _ in forms("étayer")}
 
 
 @pytest.mark.parametrize("name", LEXICONS)

@@ -37,6 +37,17 @@ def cues(text: str) -> list[tuple[str, str]]:
         ("Anne a été accusée de tout", [("a été accusée", "passive")]),
         ("« Oui », zozote-t-elle", [("zozote -t-elle", "active")]),
         ("« Oui », leur avait-il soufflé", [("leur avait -il soufflé", "active")]),
+        ("Anne a de son côté indiqué que oui", [("a de son côté indiqué", "active")]),
+        (
+            "Anne a, peu après midi à Lyon, indiqué que oui",
+            [("a , peu après midi à Lyon , indiqué", "active")],
+        ),
+        ("Anne y voit un piège", [("voit", "active")]),
+        ("avant qu'Anne ne surenchérisse", [("surenchérisse", "active")]),
+        ("Anne leur demande du calme", []),
+        ("elle leur demande du calme", [("demande", "active")]),
+        ("Maintenant que la pluie passe", []),
+        ("un message sur Twitter", []),
         ("Le juge part", []),
         ("une note sans appel", []),
         ("Anne s'assure que oui", []),
@@ -59,12 +70,12 @@ def test_a_cue_knows_number_and_inverted_pronoun() -> None:
 
 def said(expression: str) -> str:
     """Return an expression of the lexicon in the present: « se féliciter » → se félicite."""
-    reflexive, *words = expression.replace("s'", "s' ").split()
-    if reflexive not in {"se", "s'"}:
-        reflexive, words = "", [reflexive, *words]
+    clitic, *words = expression.replace("s'", "s' ").split()
+    if clitic not in {"se", "s'", "y"}:
+        clitic, words = "", [clitic, *words]
     present = next(word for word, form in forms(words[0]) if (form.mood, form.person) == ("finite", "3s"))
-    pronoun = "" if not reflexive else "s'" if present[0] in "aeiouéêh" else "se "
-    return pronoun + " ".join([present, *words[1:]])
+    before = {"": "", "y": "y "}.get(clitic, "s'" if present[0] in "aeiouéêh" else "se ")
+    return before + " ".join([present, *words[1:]])
 
 
 def places(expression: str) -> Iterator[str]:

@@ -7,7 +7,18 @@ from pipeline.records import Article, Quote
 
 from .golden import Case, read_cases
 
-FILES = ("marks", "tags", "coreference", "speakers", "not_speech", "kinds", "phrases", "mentions", "indirect")
+FILES = (
+    "marks",
+    "tags",
+    "sayers",
+    "coreference",
+    "speakers",
+    "not_speech",
+    "kinds",
+    "phrases",
+    "mentions",
+    "indirect",
+)
 CASES = [case for name in FILES for case in read_cases(name)]
 
 
