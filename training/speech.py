@@ -26,7 +26,7 @@ RAREST = 12
 PRIOR = {
     "inscription": -1.5,
     "fragment": 1.0,
-    "comes back": -1.0,
+    "comes back": -2.0,
     "comes back below the headline": 1.0,
     "cries, capital": 2.5,
     "cries, lower": 1.0,
