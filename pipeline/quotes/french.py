@@ -27,7 +27,6 @@ from .speech import Article, Place, is_name, signs_of, speaks_for
 from .wordlists import word_set
 
 _INCISE = re.compile(r"[,?!…] (?:[stlm]['’])?(?:a |ont )?\w+ (?:une? |les? |la |l['’]|[A-ZÀ-Ý])")
-_QUE = re.compile(r"\bqu(?:e\b|['’])")
 _ARTICLES = word_set("french.articles")
 _LENT_SUBJECTS = frozenset({"il", "ils", "on"})
 
