@@ -174,8 +174,10 @@ def gather(
             yield Example(article.name, candidates, right)
 
 
-def learn(examples: Sequence[Example]) -> dict[str, float]:
-    """Return the weights that make the right candidates most likely, small ones preferred."""
+def learn(
+    examples: Sequence[Example], drawn_to: Mapping[str, float] = PRIOR, penalty: float = PENALTY
+) -> dict[str, float]:
+    """Return the weights that make the right candidates most likely, those near ``drawn_to`` preferred."""
     names = sorted({name for one in examples for candidate in one.candidates for name in candidate.features})
     column = {name: at for at, name in enumerate(names)}
     rows = [candidate for one in examples for candidate in one.candidates]
@@ -186,7 +188,7 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
     value = np.array([cell[2] for cell in filled])
     right = np.array([flag for one in examples for flag in one.right])
     owner = np.repeat(np.arange(len(examples)), [len(one.candidates) for one in examples])
-    prior = np.array([PRIOR.get(name, 0.0) for name in names])
+    prior = np.array([drawn_to.get(name, 0.0) for name in names])
     weights, speed, size = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
         scores = np.bincount(row_of, value * weights[column_of], len(rows))
@@ -197,7 +199,7 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
         aim = np.where(right, belief, 0.0)
         aim = aim / np.bincount(owner, aim)[owner]
         pull = np.bincount(column_of, value * (share - aim)[row_of], len(names)) / len(examples)
-        slope = pull + PENALTY * (weights - prior)
+        slope = pull + penalty * (weights - prior)
         speed = 0.9 * speed + 0.1 * slope
         size = 0.999 * size + 0.001 * slope**2
         weights -= RATE * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.999**step)) + 1e-8)

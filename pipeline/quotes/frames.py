@@ -53,6 +53,7 @@ _INVERTED = r"(?:t[-'’])?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|ci|là)\b"
 _TOKEN = re.compile(
     rf"(?P<inverted>-{_INVERTED}|(?<=\w )t-(?:il|elle|on|ils|elles)\b"
     r"|(?<=\w )(?-i:- (?:il|elle|ils|elles)\b))"
+    r"|(?-i:(?P<glued>[A-ZÀ-Ý]{3,}(?=[LDCJMNST]['’][a-zà-ÿ]))|(?<=[A-ZÀ-Ý]{3})[LDCJMNST]['’](?=[a-zà-ÿ]))"
     r"|(?P<elided>(?:\b[cdjlmnst]|\b(?:jus|lors|puis|quoi|pres|quel)?qu)['’])"
     r"|(?P<word>[^\W\d_]+(?:['’]hui\b|['’](?=[A-ZÀ-Ý]))?"
     rf"(?:-(?!{_INVERTED})(?:[dl]['’])?[^\W_]+)*)"
@@ -62,7 +63,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_STARTS = frozenset({"l'", "le", "la", "les", "il", "elle", "ils", "elles", "selon", "dans", "pour"})
-_GLUE = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Ý][a-zà-ÿ]+$)")
+_GLUE = re.compile(r"(?:(?<=[a-zà-ÿ]{2})|(?<=[A-ZÀ-Ý]{3}))(?=[A-ZÀ-Ý][a-zà-ÿ]+$)")
 _ENDINGS = frozenset({".", "!", "?", "…", "..."})
 _ABBREVIATIONS = word_set("frames.abbreviations")
 
@@ -78,7 +79,7 @@ def tokenise(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _glued_at(word: str) -> int:
-    """Return where a word starts that lost the space before it, 0 when none does: « Anne RoySelon »."""
+    """Return where a word starts that lost the space before it, 0 for none: « RoySelon », « PONTLe »."""
     match = _GLUE.search(word)
     if match is None:
         return 0
@@ -114,9 +115,9 @@ def _ends_sentence(tokens: Sequence[Token], at: int, marked: Sequence[Marked], t
             # « Mesure « tardive » Le préfet a cédé »: a heading has lost its line end.
             return True
         return starts and text[inner.end - 1] in ".!?…" and not following.text[0].isdigit()
-    if token.end == following.start and token.text[-1:].islower() and following.text[:1].isupper():
-        # Two paragraphs that the source has glued: « Anne RoySelon ses proches »
-        return True
+    if token.end == following.start and token.is_word and following.is_capitalised:
+        # Two paragraphs that the source has glued: « Anne RoySelon ses proches », « LE PONTL'état du pont »
+        return token.text[-1].islower() or (token.text.isupper() and len(token.text) > 2)
     if token.text not in _ENDINGS or not starts:
         return False
     if token.text == ".":

@@ -1,7 +1,7 @@
 """The quotations of a French text, in reading order: found, told from titles and terms, attributed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.records import Quote, QuoteKind, Span
@@ -16,21 +16,7 @@ from .frames import Frame, Token, build_frames, closes, tokenise
 from .groups import grouped
 from .hindsight import Hindsight
 from .indirect import find_reported
-from .kinds import (
-    hangs_on_wish,
-    has_main_clause,
-    is_charge,
-    is_inscription,
-    is_loose_fragment,
-    is_named,
-    is_proper,
-    is_term,
-    is_title_case,
-    is_word_itself,
-    kind_of,
-    states_nothing,
-    word_count,
-)
+from .kinds import hangs_on_wish, kind_of, states_nothing
 from .marks import find_marked
 from .mention import Mention
 from .mentions import find_mentions, promoted
@@ -38,13 +24,11 @@ from .names import capitalised_inside
 from .nested import teller
 from .parse import Parser, persons_in
 from .speakers import Cast, agrees, fold, predicates
+from .speech import Article, Place, is_name, signs_of, speaks_for
 from .wordlists import word_set
 
 _INCISE = re.compile(r"[,?!…] (?:[stlm]['’])?(?:a |ont )?\w+ (?:une? |les? |la |l['’]|[A-ZÀ-Ý])")
-_QUE = re.compile(r"\bqu(?:e\b|['’])")
 _ARTICLES = word_set("french.articles")
-# Below drafts.SURE: « Elle aurait agi « à titre personnel » » names nobody, nine guesses of ten were wrong.
-_GUESS = 0.3
 _LENT_SUBJECTS = frozenset({"il", "ils", "on"})
 
 
@@ -54,6 +38,7 @@ class French:
     def __init__(self, text: str, parser: Parser | None = None, ranker: Ranker | None = None) -> None:
         self.text = text
         self.marked = with_dialogue(text, find_marked(text))
+        self.article = Article.of([self.content(marked) for marked in range(len(self.marked))])
         self.frames = build_frames(text, self.marked)
         known = capitalised_inside(self.frames)
         self.mentions = promoted(
@@ -65,7 +50,6 @@ class French:
         self.mentions = [grouped(*pair) for pair in zip(self.frames, self.mentions, strict=True)]
         self.resolver = Resolver(self.cast, self.frames, self.mentions, ranker)
         self._drafts: list[Draft] = []
-        self._unsure: list[Draft] = []
 
     def _learn_offices(self) -> None:
         for frame in self.frames:
@@ -102,16 +86,13 @@ class French:
         Hindsight(self.cast, self.resolver.memory).name_all()
         self._open_with_next()
         echo = Echo(self.text, self.frames, self._drafts)
-        drafts = [
-            *map(echo.of, self._drafts),
-            *(draft for draft in map(echo.of, self._unsure) if draft.attribution is not None),
-        ]
-        return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
+        return tuple(
+            sorted(map(echo.of, self._drafts), key=lambda draft: (draft.span.start, -draft.span.end))
+        )
 
     # -- spans between marks ----------------------------------------------------------------------
 
     def _read_marked(self, frame: Frame, reader: FrameReader) -> None:
-        waiting: list[Draft] = []
         found = {
             marked: self._by_name_inside(frame, marked, attribute(reader, marked, self.words(marked)))
             for marked in frame.quotes
@@ -129,32 +110,14 @@ class French:
                 # Of several quotations in one sentence the verb may govern only one.
                 made = replace(shared, route="shared", confidence=round(0.8 * shared.confidence, 3))
             made = self._not_himself(reader, marked, made)
-            verdict = self._is_speech(frame, reader, marked, made)
+            if not self._is_speech(reader, marked, made):
+                continue
             draft = Draft(
                 self.marked[marked].inner, self._kind(frame, reader, marked), frame.index, made, marked
             )
-            if verdict is None:
-                waiting.append(draft)
-            elif verdict:
-                self._same_person(reader, marked, made)
-                self._keep(frame, draft)
-                self._drafts.extend(self._nested(frame, marked))
-        spoken = any(draft.frame == frame.index for draft in self._drafts)
-        for draft in waiting:
-            if spoken:
-                self._keep(frame, draft)
-            elif self._is_loose(frame, reader, draft.marked):
-                self._drafts.append(replace(draft, attribution=self._guessed(frame, draft)))
-            else:
-                self._unsure.append(draft)
-
-    def _is_loose(self, frame: Frame, reader: FrameReader, marked: int) -> bool:
-        return is_loose_fragment(frame, reader.token_of(marked), self.content(marked), self.words(marked))
-
-    def _guessed(self, frame: Frame, draft: Draft) -> Attribution | None:
-        """The speaker of a fragment far from any tag: whoever spoke before, as a candidate only."""
-        made = self._inherited(frame, draft)
-        return made and replace(made, confidence=min(made.confidence, _GUESS))
+            self._same_person(reader, marked, made)
+            self._keep(frame, draft)
+            self._drafts.extend(self._nested(frame, marked))
 
     def _not_himself(self, reader: FrameReader, marked: int, made: Attribution | None) -> Attribution | None:
         """« Paul Roy m'a dit oui », raconte-t-il: the pronoun is not Paul Roy's, named in the words."""
@@ -225,63 +188,24 @@ class French:
             opens = False
         return kind_of(self.words(marked), stands_alone=opens and not runs_on)
 
-    def _is_speech(
-        self, frame: Frame, reader: FrameReader, marked: int, made: Attribution | None
-    ) -> bool | None:
-        """Tell speech from titles, terms and inscriptions; None when only its neighbours can tell."""
-        at = reader.token_of(marked)
-        content = self.content(marked)
+    def _is_speech(self, reader: FrameReader, marked: int, made: Attribution | None) -> bool:
+        """Tell speech from titles, terms, names and inscriptions."""
         if self.marked[marked].family == "dialogue":
             return True
-        is_clause = has_main_clause(self.words(marked))
-        if is_term(frame, at, content) or is_named(frame, at, content, is_clause=is_clause):
-            return False
-        if (
-            is_inscription(frame, at)
-            or is_word_itself(frame, at, content)
-            or (is_proper(frame, at, content) and not is_clause)
-        ):
-            return False
-        if self._is_recurring(frame, at, content) and not self._is_object(marked, made):
-            return None if made is None else False
         if made is None and self._is_stray(marked):
             return False
-        size = word_count(content)
-        if (made is None or made.route != "tag") and is_charge(frame, at, content) and not is_clause:
-            return False
-        if made is not None and made.route != "right":
-            return True
-        before = frame.tokens[at - 1].text if at else ""
-        exclaims = content[0].isupper() and content[-1] in ".!?…"
-        if exclaims and before in {"", ":"}:
-            return True
-        is_alone = len(frame.tokens) <= 3
-        if is_clause or (is_alone and (size > 2 or content[-1] in ".!?…")):
-            return True
-        if is_title_case(content) and size <= 6:
-            return False
-        if made is not None:
-            determined = at and frame.tokens[at - 1].low in {"les", "des", "le", "la", "l'", "un", "une"}
-            return not (determined and size <= 3)
-        return True if size > 4 else None
+        place = Place.of(reader, marked, self.content(marked), self.words(marked))
+        return not is_name(place) and self.is_heard(marked, signs_of(place, reader, made, self.article))
+
+    def is_heard(self, marked: int, signs: Mapping[str, float]) -> bool:  # noqa: ARG002
+        """Tell whether the signs speak for speech; may be overridden to watch them."""
+        return speaks_for(signs) > 0
 
     def _is_stray(self, marked: int) -> bool:
         """A mark that nothing closes before the next one opens: « C'est fait. « Nous irons », dit-il."""
         one = self.marked[marked]
         following = self.text[one.outer.end :].lstrip(" \u00a0\u202f")
         return not one.is_closed and following.startswith(("«", "“", '"'))
-
-    def _is_object(self, marked: int, made: Attribution | None) -> bool:
-        """« reconnaît une « faute » » has the words for object, « craint que la « crue » monte » not."""
-        if made is None or made.cue is None or made.route not in {"cue", "tag"}:
-            return False
-        return _QUE.search(self.text[made.cue.end : self.marked[marked].outer.start]) is None
-
-    def _is_recurring(self, frame: Frame, at: int, content: str) -> bool:
-        """A word or two that come back between marks behind an article are a term: la « charge publique »."""
-        if word_count(content) > 3 or not at or frame.tokens[at - 1].low not in _ARTICLES:
-            return False
-        return sum(fold(self.content(marked)) == fold(content) for marked in range(len(self.marked))) > 1
 
     # -- speakers that the sentence itself does not give ---------------------------------------------
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.records import QuoteKind
 
@@ -196,7 +197,7 @@ def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
         return True
     if not before or before[-1].text == ":" or before[-1].low in {"que", "qu'"}:
         return False
-    if re.fullmatch(r"\d{4}", before[-1].text) and _LAWS & {t.low for t in frame.tokens[max(0, at - 6) : at]}:
+    if re.fullmatch(r"\d{4}", before[-1].text) and _names_law(frame.tokens[max(0, at - 7) : at]):
         # « la loi du 11 février 2005 « pour l'égalité des droits » »
         return True
     if before[-1].low in {
@@ -211,8 +212,12 @@ def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
     }:
         return True
     by_verb = before[-1].low in _DETERMINERS | _NAMING_VERBS | {"les", "l'", "des"}
-    # « une loi dite « anticasseurs » », but « le maire se dit « inquiet » »
-    by_verb = by_verb and not {"se", "s'"} & {token.low for token in before[-2:]}
+    # « une loi dite « anticasseurs » », but « le maire se dit « inquiet » », « il dit sa « joie » »
+    others = {token.low for token in frame.tokens[max(0, at - 7) : at]}
+    by_verb = by_verb and not {"se", "s'", "autrement"} & others and before[-1].low not in {"son", "sa"}
+    if before[-1].low == "dit" and len(before) > 1:
+        # « un pont dit « le long » », but « Anne dit « non » »
+        by_verb = by_verb and not (before[-2].is_capitalised or before[-2].low in _SPEAKERS_OWN | {"qui"})
     if by_verb and any(token.low in _NAMING_VERBS for token in before[-2:]) and word_count(content) <= 8:
         return before[-1].low not in {"a", "avoir"} and not _has_auxiliary(before)
     near = [token.low for token in before[-3:] if token.is_word]
@@ -227,6 +232,11 @@ def is_named(frame: Frame, at: int, content: str, *, is_clause: bool) -> bool:
         is_short = word_count(content) <= 5 and content[-1] not in ".!?…"
         near = near[-1:] if is_short else []
     return content[0].isupper() and any(word in words("naming") for word in near)
+
+
+def _names_law(tokens: Sequence[Token]) -> bool:
+    """« la loi du 11 février 2005 », but « il a été arrêté en mars 2018 »."""
+    return any(one.low in _LAWS and before.low in _DETERMINERS | {"l'"} for before, one in pairwise(tokens))
 
 
 def _has_auxiliary(before: Sequence[Token]) -> bool:
@@ -252,6 +262,9 @@ def is_word_itself(frame: Frame, at: int, content: str) -> bool:
 def is_proper(frame: Frame, at: int, content: str) -> bool:
     """Tell a name between marks: le clan « Bouteflika », un onglet « Reels », chez « Monsieur Paul »."""
     found = re.findall(r"[^\W\d_]+", content)
+    if at and (len(frame.tokens[at - 1].text) == 1 or frame.tokens[at - 1].text.isupper()):
+        # « UN ACTE « ODIEUX » », « - « Rare » chance - »: a heading.
+        return False
     is_determined = at > 0 and frame.tokens[at - 1].low in _DETERMINERS | {"les", "des", "aux"}
     if is_determined and content[0].isupper() and 1 < len(found) <= 7:
         # « la création d'un « Haut conseil pour le climat » »
@@ -297,6 +310,9 @@ def is_charge(frame: Frame, at: int, content: str) -> bool:
         at -= 2
     before = [token.low for token in frame.tokens[max(0, at - 10) : at]]
     if not before or before[-1] not in {"pour", "de", "d'", "et", "des"} or word_count(content) > 25:
+        return False
+    if content.split(maxsplit=1)[0].lower() in infinitives():
+        # « soupçonné de crier pour « exciter la peur » »
         return False
     # « interpellé à Lens, il a des « antécédents » » names no offence.
     near = before[-4:] if before[-1] in {"des", "et"} else before

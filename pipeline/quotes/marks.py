@@ -1,13 +1,16 @@
 """The spans between quotation marks, nested ones with their parent, whatever the marks.
 
-Guillemets, curly and straight double marks, two apostrophes, single marks. A straight mark does not
-say whether it opens or closes: the cheapest reading of the whole paragraph is taken, so that glued
-marks (``veut ?""Il faut``), a missing space or a lost mark cost one quotation, not all that follow.
+Guillemets, curly and straight double marks, two apostrophes, single marks, plus signs inside others. A
+straight mark does not say whether it opens or closes: the cheapest reading of the whole paragraph is taken,
+so that glued marks (``veut ?""Il faut``), a missing space or a lost mark cost one quotation, not all that
+follow.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.records import Span
 
@@ -29,7 +32,10 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """One mark: where it is and what it costs to read it as an opening or a closing one."""
+    """One mark: where it is and what it costs to read it as an opening or a closing one.
+
+    ``bereft`` is what it costs to take it for a closing mark whose opening one is lost.
+    """
 
     start: int
     end: int
@@ -37,14 +43,15 @@ class _Mark:
     closing: float
     skipping: float
     is_opener: bool = False
+    bereft: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A reading of the marks so far: its cost, pairs found, and marks still open."""
+    """A reading of the marks so far: its cost, pairs found (None for a lost mark), and marks still open."""
 
     cost: float
-    pairs: tuple[tuple[int, int | None], ...] = ()
+    pairs: tuple[tuple[int | None, int | None], ...] = ()
     stack: tuple[int, ...] = ()
 
 
@@ -54,7 +61,7 @@ _FAMILIES = {
 }
 _OPENERS = "«“„‟"
 _CLOSERS = "»”"
-_NEST, _NEST_OPENER, _ABANDON, _UNCLOSED = 2.5, 1.5, 3.5, 3.0
+_NEST, _NEST_OPENER, _ABANDON, _UNCLOSED, _BEREFT = 2.5, 1.5, 3.5, 3.0, 3.0
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])['‘‚‹](?=\w|[«“\"(…])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.!?…)\]%»”])['’›](?![\w'’])")
 _ELIDED = re.compile(r"(?:\b[cdjlmnst]|qu)['’]$", re.IGNORECASE)
@@ -64,7 +71,21 @@ _TAG_AT_END = re.compile(
     r"(?:a |ont |avait |s['’]est )?[a-zà-ÿ’'-]*(?:[aeétui]|ent)(?:-t)?"
     r"(?:-(?:il|elle|ils|elles)|\s+(?:[A-ZÀ-Ý]|le |la |l['’]|un |une |M\. |Mme )[^,]*)\s*[.!]?\s*$"
 )
+# « … », dit-il and « … ». rather than « …, l'ex-maire »
+_BEHIND_CLOSING = re.compile(r"\.|,\s+(?!(?:l['’]|(?:les?|la|une?|des|ce|qui|que|et|mais|où|dont)\b))")
+# Agencies write +…+ inside other marks: "Il m'a dit +merci+", raconte-t-il.
+_PLUS = re.compile(r"(?<![\w+])\+(?=[^\W\d])[^+\n]{3,300}(?<=[\w.!?…])\+(?![\w+])")
 _LONGEST_SINGLE = 400
+_LONGEST_LOST = 300
+# « Nous tiendrons, a-t-il dit. » and « Nous tiendrons, promet le maire. » with the closing mark lost.
+_TAG_INSIDE = re.compile(
+    r"(?P<end>(?<=[?!…])|,)\s+(?:(?:a|ont|avait|avaient|aurait)[ -]t[-‑ ]?(?:il|elle|on|ils|elles)\b"
+    r"|[a-zà-ÿ]+(?:e|t|d|ent)-(?:t-)?(?:il|elle|ils|elles)\b"
+    r"|(?:a|ont|avait|aurait) \w+é (?:le |la |l['’]|une? |[A-ZÀ-Ý])"
+    r"|(?:promet|affirme|assure|explique|estime|déclare|souligne|raconte|selon)"
+    r" (?:le |la |l['’]|une? |[A-ZÀ-Ý]))"
+)
+_NEXT_SENTENCE = re.compile(r"(?<=[\w\"»”)]{2}[.!?…])(?P<end>)\s+(?=[A-ZÀ-Ý])")
 
 
 def _cost_of_opening(before: str, after: str) -> float:
@@ -104,7 +125,10 @@ def _mark(text: str, match: re.Match[str]) -> _Mark:
         opening, closing = opening + 3.0, 0.0
     # 27" is a screen, not a quotation.
     skipping = 1.5 if symbol == '"' and before.isdigit() else 4.0
-    return _Mark(start, end, opening, closing, skipping, is_opener=symbol in _OPENERS)
+    # « Nous irons », dit-il. Et vite", dit-elle: a stop or a comma at its side shows that it closes.
+    is_bereft = symbol not in _OPENERS and (_BEHIND_CLOSING.match(text, end) or before in ".!?…")
+    bereft = _BEREFT + closing if is_bereft else math.inf
+    return _Mark(start, end, opening, closing, skipping, symbol in _OPENERS, bereft)
 
 
 def _readings(path: _Path, mark: _Mark, previous: _Mark | None) -> Iterator[_Path]:
@@ -112,6 +136,7 @@ def _readings(path: _Path, mark: _Mark, previous: _Mark | None) -> Iterator[_Pat
     yield _Path(path.cost + mark.skipping, path.pairs, path.stack)
     if not path.stack:
         yield _Path(path.cost + mark.opening, path.pairs, (mark.start,))
+        yield _Path(path.cost + mark.bereft, (*path.pairs, (None, mark.end)))
         return
     last = path.stack[-1]
     is_empty = previous is not None and previous.start == last and previous.end == mark.start
@@ -170,12 +195,14 @@ def _pairs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, bool
             continue
         path = _best_reading(marks, _Path(0.0, (), () if carried is None else (carried,)))
         carried = path.stack[0] if path.stack else None
+        before = start
         for opened, closed in path.pairs:
-            yield (
-                opened,
-                _lost_end(text, opened, end, marks) if closed is None else closed,
-                closed is not None,
-            )
+            if opened is not None:
+                last = _lost_end(text, opened, end, marks) if closed is None else closed
+                yield opened, last, closed is not None
+            elif closed is not None and (begun := _lost_start(text, start, before, closed)) is not None:
+                yield begun, closed, True
+            before = before if closed is None else closed
         for opened in path.stack[1:]:
             yield opened, end, False
         last_end = end
@@ -183,10 +210,23 @@ def _pairs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, bool
         yield carried, last_end, False
 
 
+def _lost_start(text: str, start: int, before: int, closed: int) -> int | None:
+    """Return where a quotation without an opening mark starts; None where nothing tells.
+
+    That is with the first sentence behind the mark at ``before``, else with the paragraph, when it is short.
+    """
+    if before == start:
+        return start if closed - start < _LONGEST_LOST else None
+    first = _NEXT_SENTENCE.search(text, before, closed - 1)
+    return None if first is None else first.end()
+
+
 def _lost_end(text: str, opened: int, end: int, marks: Iterable[_Mark]) -> int:
-    """Return where a quotation without a closing mark ends: before the next mark or with its paragraph."""
+    """Return where a quotation without a closing mark ends: with its tag, its sentence or its paragraph."""
     following = min((mark.start for mark in marks if mark.start > opened), default=end)
-    return opened + len(text[opened:following].rstrip())
+    cut = _TAG_INSIDE.search(text, opened, following) or _NEXT_SENTENCE.search(text, opened, following)
+    last = following if cut is None else cut.start("end")
+    return opened + len(text[opened:last].rstrip())
 
 
 def _singles(text: str, around: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
@@ -213,13 +253,23 @@ def _singles(text: str, around: Sequence[tuple[int, int, bool]]) -> Iterator[tup
                 yield match.start(), limit - 1 if text[limit - 1] in _CLOSERS + '"' else limit, False
 
 
+def _pluses(text: str, around: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    """Yield spans between plus signs inside other marks."""
+    for match in _PLUS.finditer(text):
+        if any(start < match.start() < end for start, end, _ in around):
+            yield match.start(), match.end(), True
+
+
 def _crosses(one: tuple[int, int, str, bool], other: tuple[int, int, str, bool]) -> bool:
     return one[0] < other[0] < one[1] < other[1] or other[0] < one[0] < other[1] < one[1]
 
 
 def _inner(text: str, start: int, end: int, is_closed: bool) -> Span | None:
-    width = 2 if text.startswith("''", start) else 1
-    left, right = start + width, end - (width if is_closed else 0)
+    width = 2 if text.startswith("''", end - 2) and is_closed else 1
+    left, right = start, end - (width if is_closed else 0)
+    if not text[start].isalnum():
+        # The opening mark may be lost.
+        left += 2 if text.startswith("''", start) else 1
     content = text[left:right]
     left += len(content) - len(content.lstrip())
     right -= len(content) - len(content.rstrip())
@@ -238,7 +288,8 @@ def find_marked(text: str) -> tuple[Marked, ...]:
         for start, end, is_closed in _pairs(text, pattern)
     ]
     around = [(start, end, is_closed) for start, end, _, is_closed in doubles]
-    found = doubles + [(start, end, "single", is_closed) for start, end, is_closed in _singles(text, around)]
+    inside = chain(_singles(text, around), _pluses(text, around))
+    found = doubles + [(start, end, "single", is_closed) for start, end, is_closed in inside]
     found.sort(key=lambda item: (not item[3], item[2] == "single", item[1] - item[0]))
     kept: list[tuple[int, int, str, bool]] = []
     for item in found:

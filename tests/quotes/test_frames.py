@@ -56,6 +56,10 @@ def test_words_are_cut_as_french_is_read(text: str, expected: list[str]) -> None
         ("Titre\nIl part.", ["Titre", "Il part ."]),
         ("Fini. - Colère - Il part.", ["Fini .", "- Colère -", "Il part ."]),
         ("Vu par Anne RoySelon lui", ["Vu par Anne Roy", "Selon lui"]),
+        ("LA FIN DU PONTSelon lui, oui.", ["LA FIN DU PONT", "Selon lui , oui ."]),
+        ("UNE NOTE SALÉEL'élue part.", ["UNE NOTE SALÉE", "L' élue part ."]),
+        ("LE PONT DE L'ÉTAT N'EST PLUS.", ["LE PONT DE L' ÉTAT N' EST PLUS ."]),
+        ("Les EHPADs et l'EHPAD d'ici.", ["Les EHPADs et l' EHPAD d' ici ."]),
     ],
 )
 def test_sentences_end_where_the_journalist_ends_them(text: str, expected: list[str]) -> None:

@@ -86,3 +86,14 @@ def test_a_span_holds_its_marks() -> None:
     assert isinstance(only, Marked)
     assert (only.outer.start, only.outer.end) == (0, 7)
     assert (only.inner.start, only.inner.end) == (2, 5)
+
+
+def test_plus_signs_alone_are_no_marks() -> None:
+    """« +50 et +20 » are figures, and +oui+ outside other marks may be anything."""
+    assert not find_marked("Il a dit +oui bien sûr+ hier, de +50 à +20.")
+    assert len(find_marked('"Des taux de +50 à +20", dit-il.')) == 1
+
+
+def test_a_long_paragraph_before_a_lost_mark_is_no_quotation() -> None:
+    """Nothing tells where it would start."""
+    assert not find_marked("Le pont tient bien. " * 30 + 'Il est vieux", a dit Anne.')
