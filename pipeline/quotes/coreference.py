@@ -3,13 +3,16 @@
 Gender and number must agree: « a-t-elle dit » never goes to a man, « ils » never to one person.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from .antecedents import NOBODY, Candidate, Ranker, compared, salience, spoken_by
-from .fitting import begins, body_fit, contradicts, extra_words, new_person, noun_is_text, person_fit
+from .descriptions import candidates as described_as
+from .descriptions import times_named
+from .fitting import begins, body_fit, extra_words, new_person, noun_is_text
 from .frames import Frame
 from .memory import Memory, Track
 from .mention import Mention
@@ -31,8 +34,9 @@ class Resolution:
 
 
 _REACH = 10
-_OPENING = 3
 _TOPIC = 2.7
+# « … », a dit une porte-parole. « … », selon la même source.
+_SAME_SOURCE = re.compile(r"\bmême source$")
 _SUBORDINATE = word_set("coreference.subordinate")
 _IMPERSONAL = word_set("coreference.impersonal")
 
@@ -54,6 +58,7 @@ class Resolver:
         self.memory = Memory(cast)
         self._subjects: dict[int, tuple[float, int, int]] = {}
         self._known: dict[tuple[int, int], Resolution | None] = {}
+        self._times: Mapping[int, int] = {}
 
     def read(self, frame: Frame) -> None:
         """Resolve all mentions of ``frame`` and remember them."""
@@ -243,6 +248,9 @@ class Resolver:
     def _body(self, mention: Mention) -> Resolution:
         """« le tribunal », « cette source », « le groupe »: a body met before, or a new one."""
         same = self.cast.body(mention)
+        last = self.last_speaker(mention.frame, _REACH) if _SAME_SOURCE.search(mention.text) else None
+        if last is not None:
+            return Resolution(last, 0.85, "description")
         if mention.definiteness not in {"definite", "demonstrative"} or mention.name:
             entity = same or self.cast.describe(mention)
             return Resolution(entity.index, 0.85, "name")
@@ -258,6 +266,9 @@ class Resolver:
             found |= {f"body: {name}": number for name, number in body_fit(mention, entity).items()}
             if track.is_last_speaker and found.get("body: a name for a firm"):
                 found["body: a name for a firm, spoke last"] = 1.0
+            if track.is_last_speaker and found.get("body: an issuer"):
+                # « … », annonce la préfecture. « … », ajoute le communiqué.
+                found["body: an issuer, spoke last"] = 1.0
             candidates.append(Candidate(index, found))
         choice = self.ranker.choose((mention.frame, mention.start), candidates)
         if choice.entity == NOBODY:
@@ -309,27 +320,11 @@ class Resolver:
     # -- descriptions -----------------------------------------------------------------------------
 
     def _description(self, mention: Mention) -> Resolution:
-        if mention.definiteness in {"indefinite", "possessive"} or mention.number == "p":
+        if mention.definiteness == "indefinite" or mention.number == "p":
             return self._new(mention)
-        candidates = [
-            Candidate(NOBODY, {f"description: {name}": n for name, n in new_person(mention).items()})
-        ]
-        for entity in self.cast:
-            if entity.kind == "body" or not entity.name:
-                continue
-            if not agrees(entity, mention.gender, mention.number):
-                continue
-            fit = person_fit(mention, entity)
-            if contradicts(mention, entity):
-                continue
-            found = salience("description", entity, self.memory[entity.index], mention.frame)
-            found |= {f"description: {name}": number for name, number in fit.items()}
-            if found.get("description: pointing back") and found.get("description: spoke last"):
-                # « « Oui », dit Paul Roux. « Non », ajoute ce proviseur. »
-                found["description: pointing back, spoke last"] = 1.0
-            if self._heads(entity) and mention.frame <= _OPENING:
-                found["description: of the headline, in the lead"] = 1.0
-            candidates.append(Candidate(entity.index, found))
+        if not self._times:
+            self._times = times_named(self.cast, self.mentions)
+        candidates = described_as(mention, self.cast, self.memory, self._times, self.subject(0))
         choice = self.ranker.choose((mention.frame, mention.start), candidates)
         if choice.entity == NOBODY:
             return self._new(mention)
@@ -340,10 +335,6 @@ class Resolver:
             else:
                 self.cast.guess(entity.index, mention.role)
         return Resolution(entity.index, choice.share, "description")
-
-    def _heads(self, entity: Entity) -> bool:
-        """Tell whether the headline opens with ``entity``: « Paul Roux promet … Le ministre a dit »."""
-        return bool(self.frames) and self.subject(0) == entity.index
 
     def _new(self, mention: Mention) -> Resolution:
         same = [

@@ -1,12 +1,12 @@
 """How well a description fits somebody: the same office, the same complement, or none told so far."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from .mention import Mention
 from .offices import is_equivalent, offices
 from .speakers import Entity, content_words, fold, is_media, role_nouns
-from .wordlists import anaphora, lemmas, synonyms, texts, word_set
+from .wordlists import anaphora, fields, lemmas, synonyms, texts, word_set
 
 # Who is often introduced by office alone, without a name: « a indiqué le procureur de Lille ».
 _INTRODUCED = word_set("coreference.introduced")
@@ -20,9 +20,12 @@ _CHILDREN = frozenset(
 )
 _MEDIA_NOUNS = word_set("coreference.media_nouns")
 _RELATIONS = word_set("coreference.relations")
+_GENERAL = word_set("coreference.general")
 _CORPORATE_NOUNS = word_set("coreference.corporate_nouns")
 _BODY_SYNONYMS = {"justice": ("tribunal", "cour"), "juridiction": ("tribunal", "cour")}
 _CAPITAL = re.compile(r"\b[A-ZÀ-Ý]")
+_ISSUED = word_set("coreference.issued")
+_COUNTS = frozenset({"deux", "trois", "quatre", "cinq", "six", "meme", "memes"})
 _PAIRS = frozenset({"couple", "duo", "trio", "binôme"})
 _PARTIES = word_set("coreference.parties")
 _OFFICIALS = word_set("coreference.officials")
@@ -33,7 +36,7 @@ _DETERMINER = re.compile(r"^(?:les?|la|une?|des|ce|cette|cet|ces) |^l['’]", re
 
 def extra_words(mention: Mention) -> frozenset[str]:
     """Return what a description says beyond its noun: « le ministre de la Santé » → santé."""
-    return content_words(_AGE.sub("", mention.text)) - content_words(mention.head)
+    return content_words(_AGE.sub("", mention.text)) - content_words(mention.head) - _COUNTS
 
 
 def points_back(mention: Mention) -> bool:
@@ -52,6 +55,8 @@ def new_person(mention: Mention) -> Mapping[str, float]:
         found["new, often without a name"] = 1.0
     if points_back(mention):
         found["new, pointing back"] = 1.0
+    if mention.definiteness == "possessive":
+        found["new, somebody's"] = 1.0
     return found
 
 
@@ -61,25 +66,17 @@ def person_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     titles = known_titles(entity)
     # « son successeur, Paul Roux » tells no office: he may be « le député du Nord » all the same.
     nouns = {found for role in titles for found in role_nouns(role)} - _RELATIONS
-    found: dict[str, float] = {}
-    if mention.role and is_equivalent(mention.role, titles):
-        found["same office"] = 1.0
-    elif not nouns:
-        found["no title told"] = 1.0
-        if noun in _INTRODUCED:
-            found["no title told, often without a name"] = 1.0
-    elif noun in nouns:
-        found["same noun"] = 1.0
-    elif any(noun in synonyms().get(other, frozenset()) for other in nouns):
-        found["related noun"] = 1.0
-    elif not _FORMER.search(mention.text):
-        found["other noun"] = 1.0
+    found = dict.fromkeys(_noun_fit(mention, noun, titles, nouns), 1.0)
     words = extra_words(mention)
     known = {word for role in titles for word in content_words(role)} | content_words(entity.name)
     if words and nouns:
         share = len(words & known) / len(words)
         is_loose = bool(_FORMER.search(mention.text)) or not _COMPLEMENT.search(mention.text)
-        found["complement shared"] = share
+        if "other noun" in found:
+            # « la procureure de Lens » is not Anne Roy, maire de Lens.
+            found["other noun, complement shared"] = share
+        else:
+            found["complement shared"] = share
         if not share:
             found["no word shared, no complement" if is_loose else "other complement"] = 1.0
     if points_back(mention):
@@ -88,6 +85,38 @@ def person_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
         # « Cette petite fille a tout vu, dit l'avocate »
         found["a child with an office"] = 1.0
     return found
+
+
+def _noun_fit(mention: Mention, noun: str, titles: Sequence[str], nouns: Set[str]) -> Iterator[str]:
+    """Yield how the noun of a description suits the nouns of somebody's titles."""
+    if mention.role and is_equivalent(mention.role, titles):
+        yield "same office"
+    elif noun in nouns or any(fold(noun) in content_words(role) for role in titles):
+        yield "same noun"
+        if _is_title(mention, titles):
+            yield "same title"
+    elif not nouns - _GENERAL:
+        yield "no title told"
+        if noun in _INTRODUCED:
+            yield "no title told, often without a name"
+    elif any(noun in synonyms().get(other, frozenset()) for other in nouns):
+        yield "related noun"
+    elif noun in _GENERAL:
+        yield "general noun"
+    elif _FORMER.search(mention.text):
+        yield "formerly"
+    else:
+        field = fields().get(noun, frozenset())
+        others = [fields()[other] for other in nouns if other in fields()]
+        if field and others:
+            yield "same walk of life" if any(field & other for other in others) else "another walk of life"
+        yield "other noun"
+
+
+def _is_title(mention: Mention, titles: Sequence[str]) -> bool:
+    """Tell whether the whole description stands in a title: « le maire de Lens », « maire PS de Lens »."""
+    words = content_words(_AGE.sub("", mention.text))
+    return bool(extra_words(mention)) and any(words <= content_words(title) for title in titles)
 
 
 def contradicts(mention: Mention, entity: Entity) -> bool:
@@ -120,35 +149,52 @@ def begins(short: str, name: str) -> bool:
 
 def body_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     """Return the features of « le groupe », « l'institut » beside a body met before."""
-    heads = {mention.head, *_BODY_SYNONYMS.get(mention.head, ())}
-    called = [_DETERMINER.sub("", name.lower()).split()[:1] for name in (entity.name, *entity.roles)]
-    found: dict[str, float] = {}
+    nouns = _first_nouns(entity)
     words = extra_words(mention)
     own = content_words(" ".join((entity.name, *entity.roles)))
-    is_text = noun_is_text(mention.head)
+    found: dict[str, float] = {}
     if begins(mention.text, entity.name):
         found["a name begun"] = 1.0
     if content_words(mention.text) == content_words(entity.name):
         found["same words"] = 1.0
-    elif any(nouns and nouns[0] in heads for nouns in called):
+    elif nouns & {mention.head, *_BODY_SYNONYMS.get(mention.head, ())}:
         found["same noun, no complement" if not words else "same noun"] = 1.0
         if words and not words & own:
             found["other complement"] = 1.0
-    elif is_text:
-        # « selon le texte »: a text, hardly the ministry that wrote it.
-        found["a text for a body"] = 1.0
-    elif mention.head in _MEDIA_NOUNS:
-        found["a medium" if is_media(entity) else "no medium"] = 1.0
-    elif is_media(entity):
-        found["a medium for something else"] = 1.0
-    elif not _CAPITAL.search(entity.name):
-        found["other noun"] = 1.0
-    elif mention.head in _FIRM_NOUNS and any(nouns and nouns[0] in _PUBLIC for nouns in called):
-        found["a firm for a public body"] = 1.0
-    elif mention.head in _CORPORATE_NOUNS:
-        found["a name for a firm"] = 1.0
+        if words and words <= own:
+            # « la brigade financière » is « la brigade financière de Lens ».
+            found["all words shared"] = 1.0
     else:
-        found["a name for something else"] = 1.0
-    if words and not words & own:
+        found[_other_body(mention.head, entity, nouns)] = 1.0
+    if words and not words & own and "a medium" not in found:
+        # « le journal satirique » may be any paper, « la préfecture du Nord » is not that of Lens.
         found["has a complement" if _COMPLEMENT.search(mention.text) else "has an adjective"] = 1.0
+    if mention.head in _ISSUED:
+        found["an issued text" if noun_is_text(next(iter(nouns), "")) else "an issuer"] = 1.0
     return found
+
+
+def _first_nouns(entity: Entity) -> frozenset[str]:
+    """Return the first word of each name of a body: « la Ligue des droits », « l'association » → two."""
+    called = (_DETERMINER.sub("", name.lower()).split()[:1] for name in (entity.name, *entity.roles))
+    return frozenset(noun for nouns in called for noun in nouns)
+
+
+def _other_body(noun: str, entity: Entity, nouns: frozenset[str]) -> str:
+    """Return what another noun would make of a body: a text of a ministry, a firm of a court."""
+    is_medium = is_media(entity) or bool(nouns & _MEDIA_NOUNS)
+    if noun_is_text(noun):
+        if any(noun_is_text(own) for own in nouns):
+            # « Une enquête de … montre …, précise l'étude »
+            return "another text"
+        # « selon le texte »: a text, hardly the ministry that wrote it.
+        return "a text for a body"
+    if noun in _MEDIA_NOUNS:
+        return "a medium" if is_medium else "no medium"
+    if is_medium:
+        return "a medium for something else"
+    if not _CAPITAL.search(entity.name):
+        return "other noun"
+    if noun in _FIRM_NOUNS and nouns & _PUBLIC:
+        return "a firm for a public body"
+    return "a name for a firm" if noun in _CORPORATE_NOUNS else "a name for something else"

@@ -1,13 +1,13 @@
 """What only the whole article tells: « l'association » above is the one that is named below."""
 
+from .fitting import known_titles
 from .memory import Memory
-from .offices import offices
 from .speakers import Cast, Entity, agrees, content_words, fold, is_media, role_nouns
 from .wordlists import lemmas, word_set
 
-_CELEBRITIES = word_set("coreference.celebrities")
 _CORPORATE = word_set("coreference.corporate_nouns")
 _PUBLIC = word_set("coreference.public_bodies")
+_ARTICLES = frozenset({"le", "la", "l"})
 _LATE = 10_000
 
 
@@ -19,11 +19,11 @@ class Hindsight:
         self.memory = memory
 
     def name_all(self) -> None:
-        """Name strangers, celebrities, described persons and bodies, in this order."""
+        """Name strangers, described persons and bodies, in this order."""
         self.name_strangers()
-        self.name_celebrities()
         self.name_described()
-        self.name_introduced()
+        self.name_alone()
+        self.complete_bodies()
         self.name_bodies()
 
     def name_strangers(self) -> None:
@@ -41,16 +41,6 @@ class Hindsight:
                 )
                 self.cast.merge(stranger.index, first.index)
 
-    def name_celebrities(self) -> None:
-        """Take « la chanteuse » for the only woman that the article names, when it tells no office of her."""
-        for described in [entity for entity in self.cast if entity.kind == "described"]:
-            words = described.name.lower().replace("l'", "la ").split()
-            if len(words) != 2 or words[0] not in {"le", "la"} or words[1] not in _CELEBRITIES:
-                continue
-            named = [e for e in self.cast if e.kind == "person" and e.name and e.gender == described.gender]
-            if len(named) == 1 and not named[0].roles:
-                self.cast.merge(described.index, named[0].index)
-
     def name_described(self) -> None:
         """Take « leur avocate » for the only lawyer named anywhere: « a expliqué Me Anne Roy »."""
         for described in [entity for entity in self.cast if entity.kind == "described"]:
@@ -63,7 +53,7 @@ class Hindsight:
                 for entity in self.cast
                 if entity.kind == "person" and entity.name and agrees(entity, described.gender, "s")
             ]
-            same = [e for e in named if any(noun[0] in role_nouns(role) for role in e.roles)]
+            same = [e for e in named if any(noun[0] in role_nouns(role) for role in known_titles(e))]
             if len(same) == 1 and self._may_be_one(described, same[0]):
                 self.cast.merge(described.index, same[0].index)
 
@@ -79,28 +69,34 @@ class Hindsight:
         track = self.memory[entity.index]
         return _LATE if track is None else track.first
 
-    def name_introduced(self) -> None:
-        """« …, relève le chef de l'Office. Paul Roux rappelle que … »: who comes in untitled is he."""
+    def name_alone(self) -> None:
+        """« …, dit la déléguée. … Anne Roux ajoute … »: the only woman named, or who speaks, untitled."""
+        speakers = self.memory.speakers()
         for described in [entity for entity in self.cast if entity.kind == "described"]:
-            spoke = described.index in self.memory.speakers()
-            definite = described.name.lower().startswith(("le ", "la ", "l'", "l’"))
-            if not spoke or not definite or described.number != "s":
-                continue
-            following = [
+            is_told = described.index in speakers and _words(described)[0] in _ARTICLES
+            named = [
                 entity
                 for entity in self.cast
-                if entity.kind == "person"
-                and " " in entity.name
-                and self._first_frame(entity) - self._first_frame(described) == 1
+                if entity.kind == "person" and entity.name and entity.gender == described.gender
             ]
-            if len(following) == 1 and self._is_untitled(following[0], described):
-                self.cast.merge(described.index, following[0].index)
+            named = [entity for entity in named if entity.index in speakers] or named
+            if not is_told or described.number != "s" or len(named) != 1 or known_titles(named[0]):
+                continue
+            if self._first_frame(named[0]) > self._first_frame(described):
+                self.cast.merge(described.index, named[0].index)
 
-    def _is_untitled(self, named: Entity, described: Entity) -> bool:
-        track = self.memory[named.index]
-        is_subject = track is not None and track.quotes > 0
-        is_titled = bool(named.roles) or fold(named.name) in offices()
-        return is_subject and not is_titled and agrees(named, described.gender, "s")
+    def complete_bodies(self) -> None:
+        """Take « le ministère » for « le ministère de la Santé », the only one with a complement anywhere."""
+        bodies = [entity for entity in self.cast if entity.kind == "body" and _words(entity)[0] in _ARTICLES]
+        for short in [entity for entity in bodies if entity.index in self.memory.speakers()]:
+            noun = _words(short)[1:]
+            longer = [entity for entity in bodies if _words(entity)[1:2] == noun and len(_words(entity)) > 2]
+            track = self.memory[longer[0].index] if len(longer) == 1 else None
+            if track is None or noun == ["gouvernement"]:
+                # « le gouvernement » is that of the country the paper appears in.
+                continue
+            if track.quotes or track.place != "governed":
+                self.cast.merge(short.index, longer[0].index)
 
     def name_bodies(self) -> None:
         """« affirme l'association » is the only body with a name of its own that the article quotes."""
@@ -113,17 +109,22 @@ class Hindsight:
                 self.cast.merge(described.index, named[0].index)
 
 
+def _words(entity: Entity) -> list[str]:
+    """Return the words of a name in lower case, the article by itself."""
+    return entity.name.replace("’", "'").replace("'", " ").lower().split() or [""]
+
+
 def _is_generic(entity: Entity) -> bool:
     """« l'association », « l'organisation non gouvernementale », but not « l'association des maires »."""
-    words = entity.name.replace("’", "'").replace("'", " ").lower().split()
-    is_told = len(words) > 1 and words[0] in {"l", "le", "la"} and words[1] in _CORPORATE
+    words = _words(entity)
+    is_told = len(words) > 1 and words[0] in _ARTICLES and words[1] in _CORPORATE
     return is_told and not {"de", "des", "du", "d"} & set(words)
 
 
 def _has_name(entity: Entity) -> bool:
     """« la Ligue », « Nordvia » have a name of their own; a court or a newspaper is no association."""
     words = entity.name.replace("’", "'").replace("'", " ").split()
-    own = words[1:] if words and words[0].lower() in {"l", "le", "la"} else words
+    own = words[1:] if words and words[0].lower() in _ARTICLES else words
     if entity.kind != "body" or not own or is_media(entity):
         return False
     return own[0][0].isupper() and own[0].lower() not in _PUBLIC

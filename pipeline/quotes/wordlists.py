@@ -120,3 +120,14 @@ def plural(noun: str) -> str:
     if noun.endswith("al"):
         return noun[:-2] + "aux"
     return noun + "x" if noun.endswith(("au", "eu")) else noun + "s"
+
+
+@cache
+def fields() -> dict[str, frozenset[str]]:
+    """Return noun (masculine) → the walks of life where it is at home: maire → politics."""
+    found: dict[str, set[str]] = {}
+    for line in read_lines("fields"):
+        field, _, listed = line.partition(": ")
+        for noun in listed.split():
+            found.setdefault(noun, set()).add(field)
+    return {noun: frozenset(listed) for noun, listed in found.items()}

@@ -72,3 +72,20 @@ def test_spans_meet_annotations_by_their_words(tmp_path: Path) -> None:
     start = TEXT.index("Je suis")
     found = [(at, gold.content) for at, gold in spans_matched(article, [Span(0, 9), Span(start, start + 14)])]
     assert found == [(1, "Je suis ravi")]
+
+
+def test_reported_words_teach_nothing_about_a_description_inside(tmp_path: Path) -> None:
+    """« Selon L'Écho, le maire part »: the mayor that the report opens with is not who reports."""
+    text = "Paul Roux, maire de Lens, est parti. Selon L'Écho, le maire a quitté la ville jeudi."
+    content = "le maire a quitté la ville jeudi"
+    start = text.index(content)
+    quote = {
+        "content": content,
+        "span": [start, start + len(content)],
+        "kind": "indirect",
+        "speaker": "L'Écho",
+        "speaker_mention": "L'Écho",
+    }
+    path = tmp_path / "two.jsonl"
+    path.write_text(json.dumps({"id": "a-2", "text": text, "quotes": [quote]}) + "\n", encoding="utf-8")
+    assert list(gather(list(annotated_articles(path)), PRIOR, forcing=True)) == []
