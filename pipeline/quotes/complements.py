@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from .cues import Cue
 from .frames import Token
-from .phrases import infinitives, is_verb_at
+from .phrases import infinitives, is_verb_at, noun_of
 from .wordlists import word_set
 
 ANNOUNCING = frozenset({"annoncer", "prévenir"})
 _TIME_WORDS = word_set("subjects.time")
-_ORDERS = frozenset(
-    {"appeler", "inviter", "exhorter", "encourager", "sommer", "enjoindre", "conseiller", "prier", "demander"}
-)
+_ORDERS = word_set("indirect.orders")
 _DESCRIPTIONS = frozenset({"décrire"})
 _NOMINAL_STARTS = frozenset(
     {"un", "une", "des", "le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs"}
@@ -19,6 +17,7 @@ _NOMINAL_STARTS = frozenset(
 _BETWEEN = word_set("indirect.between")
 _BEFORE_INFINITIVE = word_set("indirect.before_infinitive")
 _BEFORE_QUE = word_set("indirect.before_que")
+_NO_INFINITIVES = word_set("indirect.no_infinitives")
 
 
 def announced(tokens: Sequence[Token], cue: Cue) -> int | None:
@@ -50,7 +49,7 @@ def _dates(tokens: Sequence[Token], at: int) -> bool:
 
 def order_start(tokens: Sequence[Token], cue: Cue) -> int | None:
     """Return where the order or the description starts, at most fourteen words behind the cue."""
-    if cue.voice not in {"active", "gerund"} or cue.lemma not in _ORDERS | _DESCRIPTIONS:
+    if cue.voice == "passive" or cue.lemma not in _ORDERS | _DESCRIPTIONS:
         return None
     for at in range(cue.last, min(cue.last + 14, len(tokens) - 1)):
         if tokens[at].quote >= 0 or tokens[at].text in ",;:." or is_verb_at(tokens, at):
@@ -65,8 +64,10 @@ def _ordered(tokens: Sequence[Token], at: int) -> int | None:
     """Return the token after « à », « de » when an infinitive follows, its reflexive pronoun included."""
     if tokens[at].low not in {"à", "de", "d'"}:
         return None
-    verb = at + 2 if tokens[at + 1].low in {"se", "s'", "ne"} and at + 2 < len(tokens) else at + 1
-    return at + 1 if tokens[verb].low in infinitives() else None
+    verb = at + 1
+    while verb < len(tokens) - 1 and tokens[verb].low in _BEFORE_INFINITIVE:
+        verb += 1
+    return at + 1 if is_infinitive(tokens[verb]) else None
 
 
 def _described(tokens: Sequence[Token], at: int) -> int | None:
@@ -87,10 +88,15 @@ def infinitive_clause(tokens: Sequence[Token], at: int) -> int | None:
     verb = at
     while verb < min(at + 5, len(tokens) - 1) and tokens[verb].low in _BEFORE_INFINITIVE:
         verb += 1
-    if verb >= len(tokens):
-        return None
-    word = tokens[verb].low
-    return at if word in infinitives() else None
+    return at if verb < len(tokens) and is_infinitive(tokens[verb]) else None
+
+
+def is_infinitive(token: Token) -> bool:
+    """Tell whether the word is an infinitive, a listed one or by its ending: « disposer », not « hier »."""
+    if token.low in infinitives():
+        return True
+    looks_so = token.low.endswith(("er", "ir")) and len(token.low) > 4 and token.text[0].islower()
+    return looks_so and token.low not in _NO_INFINITIVES and noun_of(token.low) is None
 
 
 _MONTHS = frozenset(
@@ -113,7 +119,7 @@ _MONTHS = frozenset(
 
 def is_time(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is not None and (after.text[0].isdigit() or after.low in _TIMES)
+    return after is not None and (after.text[0].isdigit() or after.low in _TIMES | _TIME_WORDS)
 
 
 _TIMES = frozenset(
@@ -121,6 +127,11 @@ _TIMES = frozenset(
 )
 
 
-def is_compared(tokens: Sequence[Token], at: int) -> bool:
-    """« a dit plus que son rival » compares, it does not report."""
+def is_compared(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """« a dit plus que son rival » compares, « révèle même que », « explique ainsi que » report.
+
+    ``last``: where the cue ends.
+    """
+    if at == last + 1 and tokens[last].low in {"même", "ainsi", "bien"}:
+        return False
     return at > 0 and tokens[at - 1].low in _BEFORE_QUE

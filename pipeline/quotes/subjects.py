@@ -83,6 +83,10 @@ class SubjectFinder:
                 return found[-1] if found and not self._is_object(found[-1]) else None
         return None
 
+    def follows_relative(self, cue: Cue) -> bool:
+        """Tell whether the comma before ``cue`` closes a relative clause of its subject."""
+        return self._before_relative(cue) is not None
+
     def _shares_auxiliary(self, cue: Cue) -> Cue | None:
         """« Anne Roy a dit que sa sœur irait, mais ajouté que « … » »: both participles are Anne Roy's."""
         before = self.tokens[cue.first - 1].low if cue.first else ""
