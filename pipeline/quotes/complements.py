@@ -7,13 +7,21 @@ from .frames import Token
 from .phrases import infinitives, is_verb_at, noun_of
 from .wordlists import word_set
 
-ANNOUNCING = frozenset({"annoncer", "prévenir"})
+ANNOUNCING = frozenset({"annoncer", "prévenir", "anticiper", "prédire", "pronostiquer"})
 _TIME_WORDS = word_set("subjects.time")
 _ORDERS = word_set("indirect.orders")
 _DESCRIPTIONS = frozenset({"décrire"})
-_NOMINAL_STARTS = frozenset(
-    {"un", "une", "des", "le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs"}
+_ROUGHLY = frozenset({"plus", "moins", "près", "environ", "quelque"})
+_VERDICTS = frozenset({"juger", "estimer", "considérer", "trouver"})
+_ARTICLES = frozenset({"le", "la", "les", "l'", "son", "sa", "ses", "ce", "cette", "ces"})
+_NO_DESCRIPTION = frozenset(
+    {"que", "qu'", "à", "de", "d'", "des", "beaucoup", "tout", "pourtant", "aussi", "également"}
 )
+_JUDGING = (
+    *("able", "ables", "ible", "ibles", "ale", "ales", "aux", "eux", "euse", "euses", "if", "ive", "ifs"),
+    *("ives", "aire", "aires", "ée", "ées", "ant", "ante", "ants", "antes", "ent", "ente", "ique", "iques"),
+)
+_NOMINAL_STARTS = word_set("indirect.announced")
 _BETWEEN = word_set("indirect.between")
 _BEFORE_INFINITIVE = word_set("indirect.before_infinitive")
 _BEFORE_QUE = word_set("indirect.before_que")
@@ -22,19 +30,49 @@ _NO_INFINITIVES = word_set("indirect.no_infinitives")
 
 def announced(tokens: Sequence[Token], cue: Cue) -> int | None:
     """Return where the noun starts that « annonce lundi des rafales », « prévient d'un risque » tell."""
+    state = cue.lemma == "faire" and tokens[cue.last - 1].low == "état"
+    if cue.lemma not in ANNOUNCING and not state:
+        return None
     first = cue.last
     while first < len(tokens) - 2 and (
-        tokens[first].low in _TIME_WORDS
+        tokens[first].low in _TIME_WORDS | _BETWEEN
         or (first > cue.last and tokens[first].text[0].isdigit())
         or _dates(tokens, first)
     ):
         first += 1
-    first += cue.lemma == "prévenir"
-    if first >= len(tokens) - 2:
+    is_governed = state or cue.lemma == "prévenir"
+    first += is_governed
+    if first >= len(tokens) - 2 or (is_governed and tokens[first - 1].low not in {"de", "d'"}):
         return None
-    if cue.lemma == "prévenir" and tokens[first - 1].low not in {"de", "d'"}:
+    is_figure = tokens[first].text[0].isdigit() or tokens[first].low in _ROUGHLY
+    return first if is_figure or (tokens[first].low in _NOMINAL_STARTS and not state) else None
+
+
+def verdict(tokens: Sequence[Token], cue: Cue) -> int | None:
+    """Return where « trop cher le pont », « le pont trop cher », « victime d'un vol » starts."""
+    if cue.voice not in {"active", "gerund"} or cue.last >= len(tokens) - 1:
         return None
-    return first if tokens[first].low in _NOMINAL_STARTS or tokens[first].text[0].isdigit() else None
+    after = tokens[cue.last]
+    if cue.lemma == "dire" and any(token.low in {"se", "s'"} for token in tokens[cue.first : cue.verb]):
+        # « il se dit prêt à partir », but « il se dit que … », « il se dit « prêt » »
+        return cue.last if after.is_word and not after.is_capitalised and _may_describe(tokens, cue) else None
+    if cue.lemma not in _VERDICTS or any(t.low in {"que", "qu'"} or t.quote >= 0 for t in tokens[cue.last :]):
+        return None
+    last = next(
+        (at for at in range(cue.last, len(tokens)) if tokens[at].text in {",", ".", ";", ":"}), len(tokens)
+    )
+    describes = any(_is_adjective(tokens[at]) for at in range(cue.last, last))
+    starts = after.low in _ARTICLES or _is_adjective(after)
+    return cue.last if starts and describes and last - cue.last > 2 else None
+
+
+def _may_describe(tokens: Sequence[Token], cue: Cue) -> bool:
+    return tokens[cue.last].low not in _NO_DESCRIPTION and not is_infinitive(tokens[cue.last])
+
+
+def _is_adjective(token: Token) -> bool:
+    """Tell adjectives that judge by their endings: illégale, inappropriée, responsable, nécessaire."""
+    return token.is_word and token.text[0].islower() and len(token.low) > 5 and token.low.endswith(_JUDGING)
 
 
 def _dates(tokens: Sequence[Token], at: int) -> bool:
@@ -82,7 +120,10 @@ def infinitive_clause(tokens: Sequence[Token], at: int) -> int | None:
     if at < len(tokens) and tokens[at].low in {"pas", "plus", "jamais"}:
         # « ne souhaite pas les commenter »
         return None
-    while at < len(tokens) and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ment")):
+    while at < len(tokens) - 1 and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ment")):
+        if tokens[at].low == "en" and is_infinitive(tokens[at + 1]):
+            # « reconnaît en avoir », but « reconnaît en effet avoir cédé »
+            break
         at += 1
     at += 1 if at < len(tokens) and tokens[at].low in {"de", "d'", "à"} else 0
     verb = at
@@ -122,9 +163,7 @@ def is_time(tokens: Sequence[Token], at: int) -> bool:
     return after is not None and (after.text[0].isdigit() or after.low in _TIMES | _TIME_WORDS)
 
 
-_TIMES = frozenset(
-    {"semaine", "mois", "année", "an", "jour", "matin", "soir", "veille", "lendemain", "même", "dernière"}
-)
+_TIMES = word_set("phrases.times") | {"même", "dernière", "été", "hiver", "automne", "printemps"}
 
 
 def is_compared(tokens: Sequence[Token], at: int, last: int) -> bool:

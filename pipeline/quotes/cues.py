@@ -53,6 +53,7 @@ _MODALS = word_set("cues.modals")
 _NOMINAL = word_set("cues.nominal")
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
 _BEFORE_CLITIC = word_set("cues.before_clitic")
+_PLAIN_VERBS = word_set("cues.plain_verbs")
 
 
 @cache
@@ -137,8 +138,16 @@ def _is_noun(tokens: Sequence[Token], verb: int) -> bool:
     if before in {"dernier", "dernière"} and verb > 1 and tokens[verb - 2].low in {"ce", "cette"}:
         return False
     if before in _ARTICLES:
-        return verb < 2 or tokens[verb - 2].low not in _BEFORE_CLITIC
-    return before in _NOMINAL
+        free = verb < 2 or tokens[verb - 2].low not in _BEFORE_CLITIC
+        return free and not _is_plain_verb(tokens[verb].low, before)
+    return before in _NOMINAL and not (before == "leur" and _is_plain_verb(tokens[verb].low, before))
+
+
+def _is_plain_verb(word: str, before: str) -> bool:
+    """« la mairie les appelle à fuir », « les élus leur demandent de partir »: no noun is written so."""
+    return word in _PLAIN_VERBS or (
+        before in {"les", "leur", "l'"} and word.endswith(("ent", "ait", "aient"))
+    )
 
 
 def _voice(

@@ -46,9 +46,18 @@ def content_end(reader: FrameReader, first: int) -> int:
         if at > first and tokens[at - 1].text == "," and tokens[at].low in {"étant", "ayant"}:
             # « Il nie l'avoir aidé, étant alors à Dax »: the reason is no part of the report.
             return at
-        if starts_gerund(reader, at) and at > first and tokens[at - 1].text == ",":
+        if (
+            starts_gerund(reader, at)
+            and at > first
+            and (tokens[at - 1].text == "," or _is_manner(tokens[at]))
+        ):
             return at
     return len(tokens)
+
+
+def _is_manner(token: Token) -> bool:
+    """« dit qu'il a cédé en précisant que … », « … tout en affirmant que … »."""
+    return token.low in {"en", "tout"}
 
 
 def infinitive_end(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -57,7 +66,7 @@ def infinitive_end(tokens: Sequence[Token], first: int, last: int) -> int:
     A finite verb that shares no subject with the infinitive goes on with the journalist's sentence.
     """
     for at in range(first + 2, last - 1):
-        if tokens[at].text == ":":
+        if tokens[at].text == ":" or (tokens[at].text == "," and tokens[at + 1].low in {"dont", "comme"}):
             return at
         if tokens[at].low not in {"et", "mais", "puis", ","}:
             continue
@@ -91,24 +100,34 @@ def whole_before(tokens: Sequence[Token], first: int, last: int, opening: str) -
     is_free = opening in _ADJUNCTS or (last > first and tokens[last - 1].text in {",", "("})
     if is_free and is_proposition(tokens, first, last):
         return last
-    for at in range(last - 1, max(first + 2, last - _FARTHEST), -1):
+    for at in range(last - 1, max(first + 1, last - _FARTHEST), -1):
         if tokens[at].text not in {",", ":", "("} and tokens[at].low not in _JOINTS:
             continue
-        if is_proposition(tokens, first, at):
+        goes_on = tokens[at].low in {"et", "mais", "ou"} and tokens[at + 1].low in {"que", "qu'"}
+        if is_proposition(tokens, first, at, may_end_open=goes_on):
             return at
     return first
 
 
-def is_proposition(tokens: Sequence[Token], first: int, last: int) -> bool:
+def is_proposition(tokens: Sequence[Token], first: int, last: int, *, may_end_open: bool = False) -> bool:
     """Tell whether the words could stand alone: a verb of their own, and nothing left open at their end."""
     while last > first and tokens[last - 1].text in {",", "(", ":"}:
         last -= 1
     piece = tokens[first:last]
-    if len(piece) < 3 or piece[0].low in _SUBORDINATORS - {"que", "qu'"} or _is_open(tokens, last - 1):
+    if len(piece) < 3 or (_is_open(tokens, last - 1) and not may_end_open):
+        return False
+    hanging = [at for at in range(len(piece)) if _subordinates(piece, at)]
+    if hanging[:1] == [0] and piece[0].low not in {"que", "qu'"}:
         return False
     verbs = sum(is_verb_at(piece, at) and piece[at - 1].low not in HAVE | BE for at in range(len(piece)))
-    hanging = sum(token.low in _SUBORDINATORS for token in piece)
-    return verbs > hanging or infinitive_clause(piece, 0) == 0
+    return verbs > len(hanging) or infinitive_clause(piece, 0) == 0
+
+
+def _subordinates(piece: Sequence[Token], at: int) -> bool:
+    """« s'il tient » hangs on another clause, « s'être entretenu » does not."""
+    if piece[at].low == "s'":
+        return [token.low for token in piece[at + 1 : at + 2]] in (["il"], ["ils"])
+    return piece[at].low in _SUBORDINATORS
 
 
 def _is_open(tokens: Sequence[Token], at: int) -> bool:

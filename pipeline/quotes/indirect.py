@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.records import Span
+
 from .attribution import Attribution, FrameReader
 from .complements import (
-    ANNOUNCING,
     announced,
     infinitive_clause,
     is_compared,
     is_infinitive,
     is_time,
     order_start,
+    verdict,
 )
 from .cues import BE, HAVE, Cue
 from .extents import content_end, infinitive_end, nominal_end
 from .frames import Token
 from .phrases import PREPOSITIONS, is_finite, is_verb_at
 from .reported import Claim, Reported, settled, unfolded
-from .tagged import by_comme, by_source, by_tag
+from .tagged import by_comme, by_learnt, by_source, by_tag
 from .wordlists import body_nouns, person_nouns, word_set
 
 _QUE = frozenset({"que", "qu'"})
@@ -48,8 +50,10 @@ def find_reported(reader: FrameReader, openings: Mapping[int, str]) -> Iterator[
         *_by_clause(reader),
         *_by_order(reader),
         *_by_announcement(reader),
+        *_by_verdict(reader),
         *by_source(reader),
         *by_tag(reader),
+        *by_learnt(reader),
         *by_comme(reader),
     )
     return settled(reader, claims, openings)
@@ -69,7 +73,7 @@ def _by_clause(reader: FrameReader) -> Iterator[Claim]:
             continue
         end = _clause_end(reader, cue, at)
         if end > at:
-            voice = reader.by_cue(cue, "indirect", 0.9) or _nobody(reader, cue)
+            voice = _hosted(reader, cue) or reader.by_cue(cue, "indirect", 0.9) or _nobody(reader, cue)
             yield Claim(at, end, voice, cue)
             yield from (Claim(first, last, voice, cue) for first, last in _resumed(reader, end))
 
@@ -103,7 +107,8 @@ def _impersonal(reader: FrameReader, cue: Cue) -> int | None:
     tokens = reader.tokens
     if not cue.first or tokens[cue.first - 1].low != "il":
         return None
-    return _complement(reader, cue)
+    at = _complement(reader, cue)
+    return at if at is not None and tokens[at - 1].low in _QUE else None
 
 
 def _is_before(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -131,12 +136,23 @@ def _resumes(tokens: Sequence[Token], comma: int) -> bool:
     return tokens[comma].text == "," and any(is_finite(t) or t.low in HAVE | BE for t in following)
 
 
+def _hosted(reader: FrameReader, cue: Cue) -> Attribution | None:
+    """« Au ministère, on explique avoir choisi »: the house speaks."""
+    tokens = reader.tokens
+    if not cue.first or tokens[cue.first - 1].low != "on" or cue.pronoun >= 0:
+        return None
+    hosts = (m for m in reader.mentions if m.kind == "body" and m.first < 2 and m.last <= cue.first)
+    host = next((m for m in hosts if m.governor in {"au", "à", "chez", "dans"}), None)
+    span = Span(tokens[cue.first].start, tokens[cue.last - 1].end)
+    return reader.by_mention(host, "indirect", 0.8, span) if host is not None else None
+
+
 def _nobody(reader: FrameReader, cue: Cue) -> Attribution | None:
     """« Tous affirment que le pont tient » reports, though no rule tells who they are."""
     before = {token.low for token in reader.tokens[max(0, cue.first - 2) : cue.first]}
-    if cue.voice != "active" or cue.strength != "say" or not cue.first or before & _NO_REPORTERS:
-        return None
-    return reader.by_nobody(cue)
+    is_impersonal = cue.voice == "passive" and "il" in before
+    is_somebody = cue.voice == "active" and bool(before) and not before & _NO_REPORTERS
+    return reader.by_nobody(cue) if cue.strength == "say" and (is_somebody or is_impersonal) else None
 
 
 def _by_order(reader: FrameReader) -> Iterator[Claim]:
@@ -154,7 +170,7 @@ def _by_announcement(reader: FrameReader) -> Iterator[Claim]:
     """« Météo-Sud annonce des rafales », « la mairie a prévenu d'un risque »: a noun for a clause."""
     tokens = reader.tokens
     for cue in reader.cues:
-        if cue.voice != "active" or cue.lemma not in ANNOUNCING or reader.is_incise(cue):
+        if cue.voice != "active" or reader.is_incise(cue):
             continue
         first = announced(tokens, cue)
         if first is None or _is_inverted(tokens, cue, first):
@@ -162,6 +178,15 @@ def _by_announcement(reader: FrameReader) -> Iterator[Claim]:
         voice = reader.by_cue(cue, "indirect", 0.8)
         if voice is not None and voice.mention is not None and voice.mention.start < tokens[cue.first].start:
             yield Claim(first, nominal_end(tokens, first, content_end(reader, first)), voice, cue)
+
+
+def _by_verdict(reader: FrameReader) -> Iterator[Claim]:
+    """« La juge estime illégale la taxe », « il juge le pont inutile », « elle se dit victime d'un vol »."""
+    for cue in reader.cues:
+        first = verdict(reader.tokens, cue)
+        if first is not None:
+            last = nominal_end(reader.tokens, first, content_end(reader, first))
+            yield Claim(first, last, reader.by_cue(cue, "indirect", 0.8), cue)
 
 
 def _is_inverted(tokens: Sequence[Token], cue: Cue, first: int) -> bool:

@@ -21,6 +21,7 @@ _NO_TAG_BEFORE = (
     _OPEN_ENDS | PREPOSITIONS | {"ce", "comme", "ainsi", "qui", "dont", "ne", "n'", "se", "s'", "le"}
 )
 _AUXILIARIES = (HAVE | BE | {"été"}) - {"être", "avoir"}
+_INSIDE = frozenset({"un", "une", "le", "la", "les", "l'", "des", "au", "plutôt", "que", "qu'", "par"})
 _SPANS = frozenset({"an", "année", "moi", "jour", "semaine", "heure", "siècle", "minute"})
 
 
@@ -114,7 +115,29 @@ def _before(reader: FrameReader, source: Source) -> tuple[int, int]:
         return source.first, source.first
     if tokens[source.first - 1].text == "," and tokens[source.first - 2].low in _OPEN_ENDS:
         return source.last, content_end(reader, source.last + 1)
+    if _is_inside(tokens, source):
+        return _clause_start(tokens, first, source.first), content_end(reader, source.last + 1)
     return first, source.first
+
+
+def _is_inside(tokens: Sequence[Token], source: Source) -> bool:
+    """« un pont qui coûte selon elle trois millions », « qui coûte, selon elle, trois millions »."""
+    if source.last >= len(tokens):
+        return False
+    following = tokens[source.last]
+    if tokens[source.first - 1].text == ",":
+        return following.text == "," and is_verb_at(tokens, source.first - 2)
+    return following.low in _INSIDE or following.text[0].isdigit()
+
+
+def _clause_start(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the clause of the verb before token ``last`` starts: behind its comma or relative."""
+    for at in range(last - 2, first, -1):
+        piece = tokens[at:last]
+        opens = tokens[at - 1].text == "," or tokens[at - 1].low in {"qui", "que", "qu'", "où", "et"}
+        if opens and (any(is_verb_at(tokens, i) for i in range(at, last)) or piece[0].low.endswith("ant")):
+            return at
+    return first
 
 
 def by_tag(reader: FrameReader) -> Iterator[Claim]:
@@ -180,6 +203,19 @@ def _tag_voice(reader: FrameReader, cue: Cue) -> Attribution | None:
     return reader.by_mention(subject, "indirect", 0.88, span)
 
 
+def by_learnt(reader: FrameReader) -> Iterator[Claim]:
+    """« Le pont a été fermé, a-t-on appris auprès de la mairie »: who told the agency."""
+    tokens = reader.tokens
+    for at in range(4, len(tokens) - 1):
+        if [token.low for token in tokens[at - 1 : at + 2]] != ["a", "-t-on", "appris"]:
+            continue
+        told = (m for m in reader.mentions if at < m.first < at + 14 and m.governor in {"de", "d'", "du"})
+        source = next(told, None)
+        if source is not None:
+            span = Span(tokens[at - 1].start, tokens[at + 1].end)
+            yield Claim(0, at - 1, reader.by_mention(source, "indirect", 0.85, span))
+
+
 def by_comme(reader: FrameReader) -> Iterator[Claim]:
     """« Comme l'a noté Anne Roy, venue lundi, le pont est fermé »."""
     tokens = reader.tokens
@@ -206,7 +242,7 @@ def _is_bare_tag(reader: FrameReader, cue: Cue) -> bool:
     before, subject = reader.tokens[cue.first - 1], reader.subject(cue)
     is_clause = any(is_verb_at(reader.tokens, at) for at in range(1, cue.first))
     may_end = before.is_word and not before.is_capitalised and before.low not in _NO_TAG_BEFORE
-    return is_clause and may_end and subject is not None and subject.first >= cue.last
+    return is_clause and may_end and subject is not None and (cue.pronoun >= 0 or subject.first >= cue.last)
 
 
 def _hangs(tokens: Sequence[Token], *, is_first: bool) -> bool:
