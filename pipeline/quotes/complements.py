@@ -42,7 +42,7 @@ def announced(tokens: Sequence[Token], cue: Cue) -> int | None:
         first += 1
     is_governed = state or cue.lemma == "prévenir"
     first += is_governed
-    if first >= len(tokens) - 2 or (is_governed and tokens[first - 1].low not in {"de", "d'"}):
+    if first >= len(tokens) - 1 or (is_governed and tokens[first - 1].low not in {"de", "d'"}):
         return None
     is_figure = tokens[first].text[0].isdigit() or tokens[first].low in _ROUGHLY
     return first if is_figure or (tokens[first].low in _NOMINAL_STARTS and not state) else None

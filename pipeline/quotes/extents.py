@@ -132,8 +132,8 @@ def _subordinates(piece: Sequence[Token], at: int) -> bool:
 
 def _is_open(tokens: Sequence[Token], at: int) -> bool:
     """« le pont est désormais | « usé » », « ceux | qui « partent » »: the quotation completes the words."""
-    if tokens[at].low in _OPEN_ENDS | _DEMONSTRATIVES:
+    if tokens[at].low in _OPEN_ENDS | _DEMONSTRATIVES or is_verb_at(tokens, at):
         return True
     while at > 0 and (tokens[at].low in _ADVERBS or tokens[at].low.endswith("ment")):
         at -= 1
-    return tokens[at].low in HAVE | BE or is_verb_at(tokens, at)
+    return tokens[at].low in HAVE | BE

@@ -36,6 +36,8 @@ _TOLD = frozenset({"prévenir", "informer", "avertir", "alerter", "rassurer", "a
 _CLAUSE_NOUNS = word_set("indirect.clause_nouns")
 _OBJECTS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "son", "sa", "ses", "ce", "cette", "ces"})
 _SUBORDINATING = frozenset({"alors", "si", "s'", "comme", "quand", "lorsque", "lorsqu'", "tandis", "après"})
+# « appelle à rester unis », « annonce sa démission »
+_SHORT = 2
 _NO_REPORTERS = frozenset({"on", "je", "j'", "nous", "vous", "tu", "ne", "n'", "rien", "nul"})
 
 
@@ -163,7 +165,7 @@ def _by_order(reader: FrameReader) -> Iterator[Claim]:
         if first is None:
             continue
         last = infinitive_end(tokens, first, content_end(reader, first))
-        yield Claim(first, last, reader.by_cue(cue, "indirect", 0.85), cue)
+        yield Claim(first, last, reader.by_cue(cue, "indirect", 0.85), cue, _SHORT)
 
 
 def _by_announcement(reader: FrameReader) -> Iterator[Claim]:
@@ -177,7 +179,8 @@ def _by_announcement(reader: FrameReader) -> Iterator[Claim]:
             continue
         voice = reader.by_cue(cue, "indirect", 0.8)
         if voice is not None and voice.mention is not None and voice.mention.start < tokens[cue.first].start:
-            yield Claim(first, nominal_end(tokens, first, content_end(reader, first)), voice, cue)
+            last = nominal_end(tokens, first, content_end(reader, first))
+            yield Claim(first, last, voice, cue, _SHORT)
 
 
 def _by_verdict(reader: FrameReader) -> Iterator[Claim]:

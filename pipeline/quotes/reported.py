@@ -20,12 +20,16 @@ _PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "it", "u", "ue", "u
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Tokens ``first`` to ``last`` (exclusive) are claimed as reported by the rule that found ``cue``."""
+    """Tokens ``first`` to ``last`` (exclusive) are claimed as reported by the rule that found ``cue``.
+
+    ``least``: with fewer tokens it is no claim.
+    """
 
     first: int
     last: int
     attribution: Attribution | None
     cue: Cue | None = None
+    least: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +107,14 @@ def _made(reader: FrameReader, claim: Claim, openings: Mapping[int, str]) -> Rep
     texts = [token.text for token in piece]
     if any(found.first == first and found.voice == "active" for found in reader.cues):
         return None
-    if claim.attribution is None or last - first < 3 or any(token.quote >= 0 for token in piece):
+    if claim.attribution is None or last - first < claim.least or any(token.quote >= 0 for token in piece):
         return None
     if texts.count("(") != texts.count(")"):
         return None
     if any(cue.last == last and tokens[last : last + 1] and tokens[last].text == ":" for cue in reader.cues):
         # « Selon elle, le maire aurait répondu : « … » »
         return None
-    after_past = claim.cue is not None and _is_past(tokens, claim.cue)
+    after_past = claim.cue is not None and _is_after_past(reader, claim.cue)
     conditional = is_conditional(piece, after_past=after_past)
     start = tokens[_denied_from(tokens, claim.cue, first)].start
     return Reported(start, piece[-1].end, claim.attribution, conditional)
@@ -123,6 +127,13 @@ def _denied_from(tokens: Sequence[Token], cue: Cue | None, first: int) -> int:
     if any(token.quote >= 0 for token in tokens[cue.first : first]):
         return first
     return cue.first - (cue.first > 0 and tokens[cue.first - 1].low in _NOT)
+
+
+def _is_after_past(reader: FrameReader, cue: Cue) -> bool:
+    """« Elle a cédé, disant qu'il partirait »: gerund and infinitive take their time from the verb before."""
+    earlier = [other for other in reader.cues if other.last <= cue.first and other.voice == "active"]
+    is_dated = cue.voice in {"active", "passive"} or not earlier
+    return _is_past(reader.tokens, cue if is_dated else earlier[-1])
 
 
 def _is_past(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -34,6 +34,9 @@ class SubjectFinder:
             return self._mention_at(cue.pronoun)
         if cue.voice == "passive":
             return self._agent(cue)
+        if self._hangs_on_before(cue) and (main := self._main_subject(cue)) is not None:
+            # « Anne Roy a reçu le maire avant de lui demander de partir »: she asked.
+            return main
         if cue.voice == "gerund" or (cue.voice == "infinitive" and cue.last - cue.first == 1):
             return self._gerund_subject(cue)
         if cue.voice == "infinitive" and self.tokens[cue.first - 1].low in {"pour", "de", "d'"}:
@@ -48,6 +51,13 @@ class SubjectFinder:
         if self.is_incise(cue):
             return self.after(cue) or self._before(cue)
         return self._before(cue) or self.after(cue)
+
+    def _hangs_on_before(self, cue: Cue) -> bool:
+        at = cue.first
+        while at > 2 and self.tokens[at - 1].low in {"lui", "leur", "les", "la", "le", "l'"}:
+            at -= 1
+        opening = [token.low for token in self.tokens[max(0, at - 2) : at]]
+        return cue.voice == "infinitive" and opening in (["avant", "de"], ["avant", "d'"])
 
     def _gerund_subject(self, cue: Cue) -> Mention | None:
         """« …, a-t-elle dit, ajoutant que »: the subject before; « Jugeant …, le préfet a dit »: behind."""

@@ -199,8 +199,7 @@ def _tag_voice(reader: FrameReader, cue: Cue) -> Attribution | None:
     subject = reader.after(cue) if cue.pronoun < 0 else None
     if subject is None or reader.is_incise(cue):
         return reader.by_cue(cue, "indirect", 0.88)
-    span = Span(reader.tokens[cue.first].start, reader.tokens[cue.last - 1].end)
-    return reader.by_mention(subject, "indirect", 0.88, span)
+    return reader.by_mention(subject, "indirect", 0.88, _span(reader.tokens, cue.first, cue.last))
 
 
 def by_learnt(reader: FrameReader) -> Iterator[Claim]:
@@ -212,29 +211,34 @@ def by_learnt(reader: FrameReader) -> Iterator[Claim]:
         told = (m for m in reader.mentions if at < m.first < at + 14 and m.governor in {"de", "d'", "du"})
         source = next(told, None)
         if source is not None:
-            span = Span(tokens[at - 1].start, tokens[at + 1].end)
+            span = _span(tokens, at - 1, at + 2)
             yield Claim(0, at - 1, reader.by_mention(source, "indirect", 0.85, span))
 
 
 def by_comme(reader: FrameReader) -> Iterator[Claim]:
-    """« Comme l'a noté Anne Roy, venue lundi, le pont est fermé »."""
+    """« Comme l'a noté Anne Roy, venue lundi, le pont est fermé », « …, comme le note Anne Roy »."""
     tokens = reader.tokens
     for cue in reader.cues:
         comme = next((at for at in range(max(0, cue.first - 5), cue.first) if tokens[at].low == "comme"), -1)
-        subject = reader.after(cue) or reader.subject(cue)
-        if cue.strength != "say" or comme < 0 or subject is None or (comme and tokens[comme - 1].text != ","):
+        if cue.strength != "say" or comme < 0 or (comme and tokens[comme - 1].text != ","):
             continue
-        voice = _tag_voice(reader, cue)
-        comma = max(subject.last, cue.last)
+        subject = next((m for m in reader.mentions if m.first == comme + 1), None) or reader.after(cue)
+        if subject is None:
+            continue
+        voice = reader.by_mention(subject, "indirect", 0.85, _span(tokens, cue.first, cue.last))
         if comme > 3:
             if _tells(tokens[:comme]) and subject.first >= cue.last:
-                # « Le pont est fermé, comme l'a noté Anne Roy »
                 yield Claim(0, comme, voice)
             continue
-        comma = next((at for at in range(comma, min(comma + 9, len(tokens))) if tokens[at].text == ","), -1)
+        behind = range(max(subject.last, cue.last), min(max(subject.last, cue.last) + 9, len(tokens)))
+        comma = next((at for at in behind if tokens[at].text == ","), -1)
         if comma > 0:
             first = _behind_apposition(tokens, comma + 1)
             yield Claim(first, content_end(reader, first + 1), voice)
+
+
+def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
+    return Span(tokens[first].start, tokens[last - 1].end)
 
 
 def _is_bare_tag(reader: FrameReader, cue: Cue) -> bool:
