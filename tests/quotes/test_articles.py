@@ -96,6 +96,7 @@ def test_blank_lines_before_shift_the_spans_and_nothing_else(
     shifted = quotes_of("\n" * count + text)
     expected = [(quote.span.start + count, quote.span.end + count) for quote in quotes_of(text)]
     assert [(quote.span.start, quote.span.end) for quote in shifted] == expected
+    assert [quote.rank for quote in shifted] == [quote.rank for quote in quotes_of(text)]
     assert found_in("\n" * count + text) == said_in(paragraphs)
 
 
