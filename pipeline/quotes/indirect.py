@@ -44,17 +44,19 @@ _NO_REPORTERS = frozenset({"on", "je", "j'", "nous", "vous", "tu", "ne", "n'", "
 def find_reported(reader: FrameReader, openings: Mapping[int, str]) -> Iterator[Reported]:
     """Yield the reported content of one sentence; none that overlaps a quotation or another one.
 
+    Of two that overlap the one beside a source or a tag is kept: « Elle dit qu'il ment, selon la radio ».
+
     ``openings``: the first word of each quotation of the sentence, in lower case; a marked span that is
     not listed holds no speech.
     """
     reader = unfolded(reader, openings)
     claims = (
+        *by_source(reader),
+        *by_tag(reader),
         *_by_clause(reader),
         *_by_order(reader),
         *_by_announcement(reader),
         *_by_verdict(reader),
-        *by_source(reader),
-        *by_tag(reader),
         *by_learnt(reader),
         *by_comme(reader),
     )
@@ -165,7 +167,15 @@ def _by_order(reader: FrameReader) -> Iterator[Claim]:
         if first is None:
             continue
         last = infinitive_end(tokens, first, content_end(reader, first))
-        yield Claim(first, last, reader.by_cue(cue, "indirect", 0.85), cue, _SHORT)
+        agent = next((m for m in reader.mentions if m.first == cue.last + 1 and m.governor == "par"), None)
+        if agent is not None:
+            # « un régime décrit par les historiens comme cruel »
+            voice = reader.by_mention(
+                agent, "indirect", 0.85, Span(tokens[cue.first].start, tokens[cue.last - 1].end)
+            )
+        else:
+            voice = reader.by_cue(cue, "indirect", 0.85)
+        yield Claim(first, last, voice, cue, _SHORT)
 
 
 def _by_announcement(reader: FrameReader) -> Iterator[Claim]:
