@@ -102,10 +102,7 @@ def _ordered(tokens: Sequence[Token], at: int) -> int | None:
     """Return the token after « à », « de » when an infinitive follows, its reflexive pronoun included."""
     if tokens[at].low not in {"à", "de", "d'"}:
         return None
-    verb = at + 1
-    while verb < len(tokens) - 1 and tokens[verb].low in _BEFORE_INFINITIVE:
-        verb += 1
-    return at + 1 if is_infinitive(tokens[verb]) else None
+    return at + 1 if _verb_from(tokens, at + 1) is not None else None
 
 
 def _described(tokens: Sequence[Token], at: int) -> int | None:
@@ -121,22 +118,28 @@ def infinitive_clause(tokens: Sequence[Token], at: int) -> int | None:
         # « ne souhaite pas les commenter »
         return None
     while at < len(tokens) - 1 and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ment")):
-        if tokens[at].low == "en" and is_infinitive(tokens[at + 1]):
-            # « reconnaît en avoir », but « reconnaît en effet avoir cédé »
+        if _verb_from(tokens, at) is not None:
+            # « reconnaît en avoir », « dit lui en vouloir », but « reconnaît en effet avoir cédé »
             break
         at += 1
     at += 1 if at < len(tokens) and tokens[at].low in {"de", "d'", "à"} else 0
+    return at if _verb_from(tokens, at) is not None else None
+
+
+def _verb_from(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the infinitive that its negation and pronouns lead to from token ``at``."""
     verb = at
     while verb < min(at + 5, len(tokens) - 1) and tokens[verb].low in _BEFORE_INFINITIVE:
         verb += 1
-    return at if verb < len(tokens) and is_infinitive(tokens[verb]) else None
+    return verb if verb < len(tokens) and is_infinitive(tokens[verb]) else None
 
 
 def is_infinitive(token: Token) -> bool:
     """Tell whether the word is an infinitive, a listed one or by its ending: « disposer », not « hier »."""
-    if token.low in infinitives():
-        return True
-    looks_so = token.low.endswith(("er", "ir")) and len(token.low) > 4 and token.text[0].islower()
+    if not token.text[0].islower() or token.low in infinitives():
+        # « sur Twitter »
+        return token.text[0].islower()
+    looks_so = token.low.endswith(("er", "ir")) and len(token.low) > 4
     return looks_so and token.low not in _NO_INFINITIVES and noun_of(token.low) is None
 
 

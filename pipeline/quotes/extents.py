@@ -13,7 +13,7 @@ _OPEN_ENDS = word_set("indirect.open_ends")
 _ADJUNCTS = word_set("indirect.adjuncts")
 _JOINTS = word_set("indirect.joints")
 _SUBORDINATORS = word_set("indirect.subordinators")
-_ADVERBS = word_set("cues.adverbs") | {"pas", "plus", "jamais", "point"}
+_ADVERBS = word_set("cues.adverbs") | word_set("indirect.between") | {"pas", "plus", "jamais", "point"}
 _DEMONSTRATIVES = frozenset({"ceux", "celui", "celle", "celles", "ce", "cela"})
 _BEFORE_VERB = frozenset({"ne", "n'", "y", "en", "se", "s'", "lui", "leur"})
 _LISTING = frozenset(
@@ -117,7 +117,7 @@ def is_proposition(tokens: Sequence[Token], first: int, last: int, *, may_end_op
     if len(piece) < 3 or (_is_open(tokens, last - 1) and not may_end_open):
         return False
     hanging = [at for at in range(len(piece)) if _subordinates(piece, at)]
-    if hanging[:1] == [0] and piece[0].low not in {"que", "qu'"}:
+    if hanging[:1] == [0]:
         return False
     verbs = sum(is_verb_at(piece, at) and piece[at - 1].low not in HAVE | BE for at in range(len(piece)))
     return verbs > len(hanging) or infinitive_clause(piece, 0) == 0
