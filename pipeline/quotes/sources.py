@@ -68,7 +68,8 @@ def find_sources(frame: Frame, mentions: Sequence[Mention]) -> list[Source]:
             before = [m for m in mentions if m.last <= at]
             found.extend(Source(at, after + 1, m, after) for m in before[-1:])
             continue
-        near = (m for m in mentions if m.last > after and m.first <= after + 5)
+        # « De l'avis de Paul Roux »: « l'avis » itself names nobody.
+        near = (m for m in mentions if after <= m.first <= after + 5)
         mention = next((m for m in near if not _is_apart(tokens[after : m.first])), None)
         mention = mention or _unlisted(frame, after, mentions)
         if mention is not None:
