@@ -23,7 +23,7 @@ _JUDGING = (
 )
 _NOMINAL_STARTS = word_set("indirect.announced")
 _BETWEEN = word_set("indirect.between")
-_BEFORE_INFINITIVE = word_set("indirect.before_infinitive")
+BEFORE_INFINITIVE = word_set("indirect.before_infinitive")
 _BEFORE_QUE = word_set("indirect.before_que")
 _NO_INFINITIVES = word_set("indirect.no_infinitives")
 
@@ -129,7 +129,7 @@ def infinitive_clause(tokens: Sequence[Token], at: int) -> int | None:
 def _verb_from(tokens: Sequence[Token], at: int) -> int | None:
     """Return the infinitive that its negation and pronouns lead to from token ``at``."""
     verb = at
-    while verb < min(at + 5, len(tokens) - 1) and tokens[verb].low in _BEFORE_INFINITIVE:
+    while verb < min(at + 5, len(tokens) - 1) and tokens[verb].low in BEFORE_INFINITIVE:
         verb += 1
     return verb if verb < len(tokens) and is_infinitive(tokens[verb]) else None
 

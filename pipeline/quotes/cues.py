@@ -137,6 +137,9 @@ def _is_noun(tokens: Sequence[Token], verb: int) -> bool:
     before = tokens[verb - 1].low
     if before in {"dernier", "dernière"} and verb > 1 and tokens[verb - 2].low in {"ce", "cette"}:
         return False
+    if before == "en" and verb > 1 and tokens[verb - 2].low in _REFLEXIVE:
+        # « il s'en prend à », « elle s'en félicite »
+        return False
     if before in _ARTICLES:
         free = verb < 2 or tokens[verb - 2].low not in _BEFORE_CLITIC
         return free and not _is_plain_verb(tokens[verb].low, before)

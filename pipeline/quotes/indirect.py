@@ -6,6 +6,7 @@ from pipeline.records import Span
 
 from .attribution import Attribution, FrameReader
 from .complements import (
+    BEFORE_INFINITIVE,
     announced,
     infinitive_clause,
     is_compared,
@@ -269,6 +270,9 @@ def _starts_object(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
 def _starts_infinitive(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     """« a indiqué dans un courrier avoir cédé », « a annoncé jeudi sur la deux vouloir partir »."""
     if tokens[at - 1].low in PREPOSITIONS or cue.strength != "say":
+        return False
+    if tokens[at - 1].low in BEFORE_INFINITIVE and at - 1 != cue.last:
+        # « recommande aux élus de ne pas | partir » would lose its negation, « ne nie pas | avoir vu » not.
         return False
     if tokens[at].low in {"avoir", "être", "vouloir"}:
         return True

@@ -12,7 +12,14 @@ from .frames import Token
 from .phrases import common_verbs
 
 # What follows these verbs did not happen, says the speaker: « il nie avoir signé » is no admission.
-_DENIALS = frozenset({"nier", "démentir", "contester", "réfuter", "récuser", "défendre"})
+_DENIALS = frozenset({"nier", "démentir", "contester", "réfuter", "récuser", "défendre", "douter"})
+# « il ne pense pas que le pont tienne » is an opinion, « il n'a pas dit que le pont tient » is none.
+_OPINIONS = frozenset(
+    {"penser", "croire", "estimer", "juger", "considérer", "souhaiter", "vouloir", "espérer"}
+)
+_NEGATIONS = frozenset({"pas", "plus", "jamais", "rien", "point", "guère", "nullement", "aucunement"})
+# « n'a pas hésité à dire », « ne manque pas de rappeler » say it all the same.
+_AFFIRMING = ("hésit", "manqu", "cess", "oubli")
 _NOT = frozenset({"ne", "n'"})
 _FARTHEST = 10
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "it", "u", "ue", "us", "ert")
@@ -114,6 +121,8 @@ def _made(reader: FrameReader, claim: Claim, openings: Mapping[int, str]) -> Rep
     if any(cue.last == last and tokens[last : last + 1] and tokens[last].text == ":" for cue in reader.cues):
         # « Selon elle, le maire aurait répondu : « … » »
         return None
+    if claim.cue is not None and _is_unsaid(tokens, claim.cue):
+        return None
     after_past = claim.cue is not None and _is_after_past(reader, claim.cue)
     conditional = is_conditional(piece, after_past=after_past)
     start = tokens[_denied_from(tokens, claim.cue, first)].start
@@ -121,12 +130,31 @@ def _made(reader: FrameReader, claim: Claim, openings: Mapping[int, str]) -> Rep
 
 
 def _denied_from(tokens: Sequence[Token], cue: Cue | None, first: int) -> int:
-    """Return where « (ne) nie (pas) » starts before the content; ``first`` for any other verb."""
-    if cue is None or cue.lemma not in _DENIALS or not 0 <= first - cue.last <= _FARTHEST:
+    """Return where « (ne) nie (pas) », « ne pense pas » starts before the content; ``first`` for others."""
+    if cue is None or not 0 <= first - cue.last <= _FARTHEST:
+        return first
+    if cue.lemma not in _DENIALS and not (cue.lemma in _OPINIONS and is_negated(tokens, cue)):
         return first
     if any(token.quote >= 0 for token in tokens[cue.first : first]):
         return first
     return cue.first - (cue.first > 0 and tokens[cue.first - 1].low in _NOT)
+
+
+def is_negated(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« n'a pas dit », « ne pense plus »; not « n'a pas hésité à dire », nor « n'a dit que »."""
+    around = [token.low for token in tokens[max(0, cue.first - 2) : cue.last + 2]]
+    own = around[: len(around) - 2] if len(tokens) >= cue.last + 2 else around
+    if not _NOT & set(own) or any(word.startswith(_AFFIRMING) for word in own):
+        return False
+    return bool(_NEGATIONS & set(around))
+
+
+def _is_unsaid(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« n'a pas dit que le pont tient », « refuse de dire que le pont tient »: nobody says it."""
+    if cue.lemma in _DENIALS:
+        return False
+    refuses = any(token.low.startswith("refus") for token in tokens[max(0, cue.first - 2) : cue.last - 1])
+    return refuses or (cue.lemma not in _OPINIONS and is_negated(tokens, cue))
 
 
 def _is_after_past(reader: FrameReader, cue: Cue) -> bool:
