@@ -21,6 +21,7 @@ _NO_TAG_BEFORE = (
     _OPEN_ENDS | PREPOSITIONS | {"ce", "comme", "ainsi", "qui", "dont", "ne", "n'", "se", "s'", "le"}
 )
 _AUXILIARIES = (HAVE | BE | {"été"}) - {"être", "avoir"}
+_OPENING = frozenset({"qui", "que", "qu'", "où", "et"})
 _INSIDE = frozenset({"un", "une", "le", "la", "les", "l'", "des", "au", "plutôt", "que", "qu'", "par"})
 _SPANS = frozenset({"an", "année", "moi", "jour", "semaine", "heure", "siècle", "minute"})
 
@@ -64,7 +65,8 @@ def _head(reader: FrameReader, tag: int) -> tuple[int, int] | None:
     """« Le pont ferme et « rien » ne presse, dit-il »: the clause joined to the marks, if no cue is in it."""
     tokens = reader.tokens
     quote = next((at for at in range(tag) if tokens[at].quote >= 0), 0)
-    if quote < 4 or any(cue.first < quote and cue.strength in {"say", "think"} for cue in reader.cues):
+    reports = [cue for cue in reader.cues if cue.first < quote and cue.voice == "active"]
+    if quote < 4 or any(cue.strength in {"say", "think"} for cue in reports):
         return None
     first = next((at + 1 for at in range(quote) if tokens[at].text in {":", ";"}), 0)
     last = whole_before(tokens, first, quote, "")
@@ -132,9 +134,10 @@ def _is_inside(tokens: Sequence[Token], source: Source) -> bool:
 
 def _clause_start(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where the clause of the verb before token ``last`` starts: behind its comma or relative."""
-    for at in range(last - 2, first, -1):
+    for at in range(last - 1, first, -1):
         piece = tokens[at:last]
-        opens = tokens[at - 1].text == "," or tokens[at - 1].low in {"qui", "que", "qu'", "où", "et"}
+        # « le pont, usé, coûte selon elle … »: right behind a comma the verb has its subject before it.
+        opens = (tokens[at - 1].text == "," and at < last - 1) or tokens[at - 1].low in _OPENING
         if opens and (any(is_verb_at(tokens, i) for i in range(at, last)) or piece[0].low.endswith("ant")):
             return at
     return first
