@@ -15,7 +15,8 @@ _BEING = frozenset({"est", "était", "fut"})
 _CLAUSES = frozenset({"que", "qu'"})
 _PLACING = frozenset({"à", "au", "aux", "de", "du", "des", "d'", "chez", "pour"})
 _LONGEST = 7
-_POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur"})
+# « Selon Paul Roux, les pêcheurs partent »: a title is no plural.
+_POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur", "les", "des", "ses", "leurs"})
 
 
 def joined(tokens: Sequence[Token], mentions: Sequence[Mention], starts: frozenset[int]) -> Iterator[Mention]:

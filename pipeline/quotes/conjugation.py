@@ -164,4 +164,11 @@ def _forms(infinitive: str) -> Iterator[tuple[str, Form]]:
 
 def forms(infinitive: str) -> tuple[tuple[str, Form], ...]:
     """All written forms of ``infinitive`` with their readings, third persons after first ones."""
-    return tuple(_forms(infinitive))
+    return tuple(variant for form in _forms(infinitive) for variant in _spellings(*form))
+
+
+def _spellings(word: str, form: Form) -> Iterator[tuple[str, Form]]:
+    """« reconnaît » is written « reconnait » too since 1990."""
+    yield word, form
+    if "aît" in word:
+        yield word.replace("aît", "ait"), form

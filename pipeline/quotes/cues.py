@@ -60,6 +60,7 @@ _REACH = 9
 _ASIDE = 12
 # « la main sur le cœur »
 _ADVERBIAL = 6
+_PLAIN_VERBS = word_set("cues.plain_verbs")
 
 
 @cache
@@ -171,12 +172,23 @@ def _is_noun(tokens: Sequence[Token], verb: int) -> bool:
     before = tokens[verb - 1].low
     if before in {"dernier", "dernière"} and verb > 1 and tokens[verb - 2].low in {"ce", "cette"}:
         return False
+    if before == "en" and verb > 1 and tokens[verb - 2].low in _REFLEXIVE:
+        # « il s'en prend à », « elle s'en félicite »
+        return False
     if before in _ARTICLES:
-        return verb < 2 or tokens[verb - 2].low not in _BEFORE_CLITIC
+        free = verb < 2 or tokens[verb - 2].low not in _BEFORE_CLITIC
+        return free and not _is_plain_verb(tokens[verb].low, before)
     if before == "leur" and verb > 1 and tokens[verb - 2].low in {"il", "elle", "ils", "elles", "on", "qui"}:
         # « elle leur demande « du calme » »
         return False
-    return before in _NOMINAL
+    return before in _NOMINAL and not (before == "leur" and _is_plain_verb(tokens[verb].low, before))
+
+
+def _is_plain_verb(word: str, before: str) -> bool:
+    """« la mairie les appelle à fuir », « les élus leur demandent de partir »: no noun is written so."""
+    return word in _PLAIN_VERBS or (
+        before in {"les", "leur", "l'"} and word.endswith(("ent", "ait", "aient"))
+    )
 
 
 def reports(word: str) -> bool:

@@ -306,7 +306,8 @@ class French:
     # -- reported speech ---------------------------------------------------------------------------
 
     def _reported(self, frame: Frame, reader: FrameReader) -> Iterator[Draft]:
-        openings = {marked: self.words(marked)[0].low for marked in frame.quotes}
+        speech = {draft.marked for draft in self._drafts} if frame.quotes else set()
+        openings = {marked: self.words(marked)[0].low for marked in frame.quotes if marked in speech}
         for found in find_reported(reader, openings):
             span = Span(found.start, found.end)
             yield Draft(span, "indirect", frame.index, found.attribution, is_conditional=found.conditional)

@@ -117,8 +117,10 @@ def _length(quote: Quote) -> tuple[float, str]:
 
 
 def _position(quote: Quote, text: str) -> tuple[float, str]:
-    heading = text.find("\n")
+    # Blank lines before and behind are no part of the article: they make no headline.
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    heading = text.find("\n", start, end)
     if heading > 0 and quote.span.end <= heading:
         return 1.5, "in the headline"
-    share = quote.span.start / max(1, len(text))
+    share = (quote.span.start - start) / max(1, end - start)
     return (1.0, "near the top") if share < 0.33 else (0.4, "in the middle") if share < 0.66 else (0.0, "")

@@ -1,20 +1,42 @@
-"""A stretch of reported content: where it ends, and whether it stands in the journalist's conditional."""
+"""A stretch of reported content: its words, and whether it stands in the journalist's conditional."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .attribution import Attribution, FrameReader
 from .conjugation import forms
 from .cues import Cue
+from .extents import trim, whole_before
 from .frames import Token
 from .phrases import common_verbs
 
 # What follows these verbs did not happen, says the speaker: « il nie avoir signé » is no admission.
-_DENIALS = frozenset({"nier", "démentir", "contester", "réfuter", "récuser", "défendre"})
+_DENIALS = frozenset({"nier", "démentir", "contester", "réfuter", "récuser", "défendre", "douter"})
+# « il ne pense pas que le pont tienne » is an opinion, « il n'a pas dit que le pont tient » is none.
+_OPINIONS = frozenset(
+    {"penser", "croire", "estimer", "juger", "considérer", "souhaiter", "vouloir", "espérer"}
+)
+_NEGATIONS = frozenset({"pas", "plus", "jamais", "rien", "point", "guère", "nullement", "aucunement"})
+# « n'a pas hésité à dire », « ne manque pas de rappeler » say it all the same.
+_AFFIRMING = ("hésit", "manqu", "cess", "oubli")
 _NOT = frozenset({"ne", "n'"})
 _FARTHEST = 10
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "it", "u", "ue", "us", "ert")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Tokens ``first`` to ``last`` (exclusive) are claimed as reported by the rule that found ``cue``.
+
+    ``least``: with fewer tokens it is no claim.
+    """
+
+    first: int
+    last: int
+    attribution: Attribution | None
+    cue: Cue | None = None
+    least: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,64 +83,85 @@ def is_conditional(tokens: Sequence[Token], *, after_past: bool) -> bool:
     )
 
 
-def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    while last > first and (tokens[last - 1].text in ".,;:!?…-–—()" or tokens[last - 1].quote >= 0):
-        if tokens[last - 1].text == ")" and any(t.text == "(" for t in tokens[first : last - 1]):
-            break
-        last -= 1
-    while first < last and tokens[first].text in ",;:-–—":
-        first += 1
-    return first, last
+def unfolded(reader: FrameReader, openings: Mapping[int, str]) -> FrameReader:
+    """Return the reader with marks that hold no speech read as words: « la loi « climat » est votée »."""
+    if all(quote in openings for quote in reader.frame.quotes):
+        return reader
+    tokens = tuple(
+        token if token.quote < 0 or token.quote in openings else replace(token, quote=-1)
+        for token in reader.tokens
+    )
+    return FrameReader(replace(reader.frame, tokens=tokens), reader.mentions, reader.resolver)
 
 
-def content_end(reader: FrameReader, first: int) -> int:
-    """Return where the content from ``first`` ends: before a quotation, a tag or a source."""
-    tokens = reader.tokens
-    for at in range(first, len(tokens)):
-        if tokens[at].quote >= 0 or tokens[at].text == ";":
-            return at
-        starts_tag = any(cue.first == at and cue.pronoun >= 0 for cue in reader.cues)
-        starts_source = any(source.first == at for source in reader.sources)
-        if at > first and tokens[at - 1].text == "," and (starts_tag or starts_source):
-            return at
-        if at > first and tokens[at - 1].text == "," and tokens[at].low in {"étant", "ayant"}:
-            # « Il nie l'avoir aidé, étant alors à Dax »: the reason is no part of the report.
-            return at
-        if starts_gerund(reader, at) and at > first and tokens[at - 1].text == ",":
-            return at
-    return len(tokens)
+def settled(reader: FrameReader, claims: Iterable[Claim], openings: Mapping[int, str]) -> Iterator[Reported]:
+    """Yield what the claims report, without what overlaps an earlier claim or goes on between marks."""
+    taken: list[tuple[int, int]] = []
+    for claim in claims:
+        found = _made(reader, claim, openings)
+        if found is None or any(start < found.end and found.start < end for start, end in taken):
+            continue
+        taken.append((found.start, found.end))
+        yield found
 
 
-def starts_gerund(reader: FrameReader, at: int) -> bool:
-    """Tell whether a second report starts here: « …, ajoutant que »."""
-    return any(cue.first == at and cue.voice == "gerund" for cue in reader.cues)
-
-
-def made(
-    reader: FrameReader, first: int, last: int, attribution: Attribution | None, cue: Cue | None = None
-) -> Iterator[Reported]:
-    first, last = trim(reader.tokens, first, last)
-    if any(found.first == first and found.voice == "active" for found in reader.cues):
-        return
-    if attribution is None or last - first < 3 or any(t.quote >= 0 for t in reader.tokens[first:last]):
-        return
-    piece = reader.tokens[first:last]
+def _made(reader: FrameReader, claim: Claim, openings: Mapping[int, str]) -> Reported | None:
+    tokens, last = reader.tokens, claim.last
+    if last < len(tokens) and tokens[last].quote >= 0:
+        last = whole_before(tokens, claim.first, last, openings.get(tokens[last].quote, ""))
+    first, last = trim(tokens, claim.first, last)
+    piece = tokens[first:last]
     texts = [token.text for token in piece]
+    if any(found.first == first and found.voice == "active" for found in reader.cues):
+        return None
+    if claim.attribution is None or last - first < claim.least or any(token.quote >= 0 for token in piece):
+        return None
     if texts.count("(") != texts.count(")"):
-        return
-    after_past = cue is not None and _is_past(reader.tokens, cue)
+        return None
+    if any(cue.last == last and tokens[last : last + 1] and tokens[last].text == ":" for cue in reader.cues):
+        # « Selon elle, le maire aurait répondu : « … » »
+        return None
+    if claim.cue is not None and _is_unsaid(tokens, claim.cue):
+        return None
+    after_past = claim.cue is not None and _is_after_past(reader, claim.cue)
     conditional = is_conditional(piece, after_past=after_past)
-    start = reader.tokens[_denied_from(reader.tokens, cue, first)].start
-    yield Reported(start, piece[-1].end, attribution, conditional)
+    start = tokens[_denied_from(tokens, claim.cue, first)].start
+    return Reported(start, piece[-1].end, claim.attribution, conditional)
 
 
 def _denied_from(tokens: Sequence[Token], cue: Cue | None, first: int) -> int:
-    """Return where « (ne) nie (pas) » starts before the content; ``first`` for any other verb."""
-    if cue is None or cue.lemma not in _DENIALS or not 0 <= first - cue.last <= _FARTHEST:
+    """Return where « (ne) nie (pas) », « ne pense pas » starts before the content; ``first`` for others."""
+    if cue is None or not 0 <= first - cue.last <= _FARTHEST:
+        return first
+    if cue.lemma not in _DENIALS and not (cue.lemma in _OPINIONS and is_negated(tokens, cue)):
         return first
     if any(token.quote >= 0 for token in tokens[cue.first : first]):
         return first
     return cue.first - (cue.first > 0 and tokens[cue.first - 1].low in _NOT)
+
+
+def is_negated(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« n'a pas dit », « ne pense plus »; not « n'a pas hésité à dire », nor « n'a dit que »."""
+    around = [token.low for token in tokens[max(0, cue.first - 2) : cue.last + 2]]
+    own = around[: len(around) - 2] if len(tokens) >= cue.last + 2 else around
+    if not _NOT & set(own) or any(word.startswith(_AFFIRMING) for word in own):
+        return False
+    return bool(_NEGATIONS & set(around))
+
+
+def _is_unsaid(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« n'a pas dit que le pont tient », « refuse de dire que le pont tient »: nobody says it."""
+    if cue.lemma in _DENIALS:
+        return False
+    refuses = any(token.low.startswith("refus") for token in tokens[max(0, cue.first - 2) : cue.last - 1])
+    return refuses or (cue.lemma not in _OPINIONS and is_negated(tokens, cue))
+
+
+def _is_after_past(reader: FrameReader, cue: Cue) -> bool:
+    """« Elle a cédé, disant qu'il partirait »: gerund and infinitive take their time from the verb before."""
+    earlier = [other for other in reader.cues if other.last <= cue.first and other.voice == "active"]
+    is_dated = cue.voice in {"active", "passive"} or not earlier
+    return _is_past(reader.tokens, cue if is_dated else earlier[-1])
 
 
 def _is_past(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -74,13 +74,18 @@ def find_sources(frame: Frame, mentions: Sequence[Mention]) -> list[Source]:
         if own[:1] and own[0] in _OWNERS and not _OWN_WORDS.isdisjoint(own):
             # « selon ses propres termes », « selon leurs dires »: those of whoever speaks anyhow
             continue
-        mention = next((m for m in mentions if m.last > after and m.first <= after + 5), None)
+        # « De l'avis de Paul Roux »: « l'avis » itself names nobody.
+        near = (m for m in mentions if after <= m.first <= after + 5)
+        mention = next((m for m in near if not _is_apart(tokens[after : m.first])), None)
         mention = mention or _unlisted(frame, after, mentions)
-        if mention is not None and not any(
-            t.text == "," or t.quote >= 0 for t in tokens[after : mention.first]
-        ):
+        if mention is not None:
             found.append(Source(at, mention.last, mention, after))
     return found
+
+
+def _is_apart(between: Sequence[Token]) -> bool:
+    """« Selon les prévisions, le maire cédera »: behind the comma nobody is the source."""
+    return any(token.text == "," or token.quote >= 0 for token in between)
 
 
 def _unlisted(frame: Frame, at: int, mentions: Sequence[Mention]) -> Mention | None:

@@ -41,6 +41,9 @@ class SubjectFinder:
             return self._mention_at(cue.pronoun)
         if cue.voice == "passive":
             return self._agent(cue)
+        if self._hangs_on_before(cue) and (main := self._main_subject(cue)) is not None:
+            # « Anne Roy a reçu le maire avant de lui demander de partir »: she asked.
+            return main
         if cue.voice == "gerund" or (cue.voice == "infinitive" and cue.last - cue.first == 1):
             return self._gerund_subject(cue)
         if cue.voice == "infinitive" and self.tokens[cue.first - 1].low in {"pour", "de", "d'"}:
@@ -75,6 +78,13 @@ class SubjectFinder:
             ends = name.last >= len(self.tokens) or not is_verb_at(self.tokens, name.last)
             return name if ends else described
         return described
+
+    def _hangs_on_before(self, cue: Cue) -> bool:
+        at = cue.first
+        while at > 2 and self.tokens[at - 1].low in {"lui", "leur", "les", "la", "le", "l'"}:
+            at -= 1
+        opening = [token.low for token in self.tokens[max(0, at - 2) : at]]
+        return cue.voice == "infinitive" and opening in (["avant", "de"], ["avant", "d'"])
 
     def _gerund_subject(self, cue: Cue) -> Mention | None:
         """« …, a-t-elle dit, ajoutant que »: the subject before; « Jugeant …, le préfet a dit »: behind."""
@@ -150,6 +160,10 @@ class SubjectFinder:
         return not any(
             self.tokens[at].quote >= 0 or is_verb_at(self.tokens, at) for at in range(mention.first)
         )
+
+    def follows_relative(self, cue: Cue) -> bool:
+        """Tell whether the comma before ``cue`` closes a relative clause of its subject."""
+        return self._before_relative(cue) is not None
 
     def _shares_auxiliary(self, cue: Cue) -> Cue | None:
         """« Anne Roy a dit que sa sœur irait, mais ajouté que « … » »: both participles are Anne Roy's."""
