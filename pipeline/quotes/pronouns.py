@@ -115,8 +115,8 @@ def _told(asked: Asking, entity: Entity, track: Track, *, is_new: bool) -> Itera
     if track.frame == asked.frame:
         told = "told" if track.start <= asked.told else asked.mode
         yield f"{told}, same sentence, {track.place}"
-        if is_new:
-            yield f"{asked.mode}, only in this sentence"
+        if is_new and track.place == "subject":
+            yield "new subject"
     if asked.mode == "latter":
         yield f"latter, {track.place}"
         yield f"latter, {entity.kind}"

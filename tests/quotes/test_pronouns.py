@@ -177,8 +177,15 @@ def test_the_place_in_the_sentence_counts_by_mode() -> None:
     """An incise, what it reports, and who is told to speak are three matters."""
     asked = Asking(3, "incise", False, False, frozenset(), told=10)
     assert "told, same sentence, subject" in features(PAUL, Track(3, 3.0, start=2), asked)
-    new = features(PAUL, Track(3, 1.0, start=30), asked, is_new=True)
-    assert {"incise, same sentence, governed", "incise, only in this sentence"} <= new
+    governed = features(PAUL, Track(3, 1.0, start=30), asked, is_new=True)
+    assert governed == {"incise, same sentence, governed"}
+
+
+def test_a_subject_that_comes_in_with_the_sentence_is_new() -> None:
+    """« Paul Roux assure qu'il « viendra » »: nobody had named him before."""
+    asked = Asking(3, "inside", False, False, frozenset())
+    assert "new subject" in features(PAUL, TRACK, asked, is_new=True)
+    assert "new subject" not in features(PAUL, TRACK, asked)
 
 
 def test_ce_dernier_minds_place_and_kind() -> None:
