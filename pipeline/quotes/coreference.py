@@ -18,6 +18,7 @@ from .memory import Memory, Track
 from .mention import Mention
 from .names import is_first_name
 from .phrases import is_verb_at
+from .pronouns import asking, is_agent, may_be_somebody, told_by
 from .speakers import Cast, Entity, agrees, content_words, fold, role_nouns
 from .wordlists import body_nouns, word_set
 
@@ -37,6 +38,7 @@ _REACH = 10
 _TOPIC = 2.7
 # « … », a dit une porte-parole. « … », selon la même source.
 _SAME_SOURCE = re.compile(r"\bmême source$")
+_CLAUSE = 1.8
 _SUBORDINATE = word_set("coreference.subordinate")
 _IMPERSONAL = word_set("coreference.impersonal")
 
@@ -50,19 +52,21 @@ class Resolver:
         frames: Sequence[Frame],
         mentions: Sequence[Sequence[Mention]],
         ranker: Ranker | None = None,
+        said: Sequence[frozenset[str]] = (),
     ) -> None:
         self.cast = cast
         self.frames = frames
         self.mentions = mentions
         self.ranker = ranker or Ranker()
         self.memory = Memory(cast)
+        self.said = said or tuple(frozenset[str]() for _ in frames)
         self._subjects: dict[int, tuple[float, int, int]] = {}
         self._known: dict[tuple[int, int], Resolution | None] = {}
         self._times: Mapping[int, int] = {}
 
     def read(self, frame: Frame) -> None:
         """Resolve all mentions of ``frame`` and remember them."""
-        has_subject = False
+        has_subject = has_clause = False
         self._learn_appositions(frame)
         for mention in self.mentions[frame.index]:
             if self._is_impersonal(frame, mention):
@@ -71,8 +75,11 @@ class Resolver:
             self._known[frame.index, mention.first] = resolution
             if resolution is None:
                 continue
-            weight = self._weight(frame, mention, has_subject)
-            has_subject = has_subject or weight >= 3
+            acts = is_agent(frame.tokens, mention)
+            # « Alors qu'il aidait Paul Roux, Anne Morel est venue »: she is the subject, not Paul Roux.
+            weight = self._weight(frame, mention, has_subject or (has_clause and not acts))
+            has_clause = has_clause or _in_clause(frame, mention)
+            has_subject = has_subject or (weight >= 3 and not _in_clause(frame, mention))
             topical = weight < _TOPIC and bool(mention.name) and self._is_topic(frame, mention)
             if mention.role and mention.name and self.memory[resolution.entity] is None:
                 # « Le vote n'a pas échappé à Paul Roux, maire de Lens. » brings somebody in to speak.
@@ -83,6 +90,8 @@ class Resolver:
                 is_topic=topical,
                 is_heading=frame.is_heading,
                 is_named=mention.kind != "pronoun",
+                is_agent=acts and weight > _CLAUSE,
+                start=mention.start,
             )
             self._met(mention.start, resolution.entity, track)
 
@@ -141,12 +150,13 @@ class Resolver:
             self._known[key] = self.resolve(mention)
         return self._known[key]
 
-    def spoke(self, frame: int, entity: int, *, is_tag: bool = True) -> None:
+    def spoke(self, frame: int, entity: int, *, is_tag: bool = True, is_marked: bool = True) -> None:
         """Remember that ``entity`` is quoted in ``frame``.
 
         ``is_tag`` is false for « « … » dénoncé par le maire »: the sentence is about somebody else.
+        ``is_marked`` is false for « Le maire a dit que … », words without marks.
         """
-        self.memory.speak(frame, entity, is_tag=is_tag)
+        self.memory.speak(frame, entity, is_tag=is_tag, is_marked=is_marked)
 
     def last_speaker(self, before: int, reach: int = 3) -> int | None:
         """Return who was quoted last before frame ``before``, at most ``reach`` frames back."""
@@ -197,9 +207,11 @@ class Resolver:
             return 3.0
         if mention.governor:
             return {"par": 2.2, "selon": 2.2, "d'après": 2.2}.get(mention.governor, 1.0)
-        before = frame.tokens[mention.first - 1].low if mention.first else ""
-        if before in _SUBORDINATE:
-            return 1.8
+        if mention.kind == "pronoun":
+            # « Alors qu'il aide un blessé, il assure … »: whoever is « il » stays so.
+            return 3.0
+        if _in_clause(frame, mention):
+            return _CLAUSE
         return 2.0 if has_subject else 3.0
 
     def _is_topic(self, frame: Frame, mention: Mention) -> bool:
@@ -294,16 +306,23 @@ class Resolver:
         return None if found is None or not self.cast[found.entity].name else found
 
     def _pronoun(self, mention: Mention, excluded: int = -1) -> Resolution | None:
+        asked = asking(self.frames, mention, self.said[mention.frame])
+        tracks: dict[int, Track] = {}
         candidates = []
-        tracks = dict(self.memory.items())
-        for index, track in tracks.items():
+        for index, track in self.memory.items():
             entity = self.cast[index]
-            near = mention.frame - track.frame <= _REACH
-            if entity.kind == "body" and entity.gender == "e" and not track.quotes:
-                # « Lyon », « Les Républicains »: no pronoun of the lexicons' genders stands for a bare name.
+            if (
+                index == excluded
+                or mention.frame - track.frame > _REACH
+                or not may_be_somebody(entity, track)
+            ):
                 continue
-            if near and index != excluded and agrees(entity, mention.gender, mention.number):
-                candidates.append(Candidate(index, salience("pronoun", entity, track, mention.frame)))
+            if agrees(entity, mention.gender, mention.number):
+                before = self.memory.before(index, mention.frame)
+                tracks[index] = asked.seen(track, before)
+                found = salience("pronoun", entity, tracks[index], mention.frame)
+                found |= told_by(asked, entity, track, is_new=before is None)
+                candidates.append(Candidate(index, found))
         if not any(
             self.cast[one.entity].kind != "body" or tracks[one.entity].quotes for one in candidates
         ) and any(
@@ -345,6 +364,11 @@ class Resolver:
         if same and mention.definiteness != "indefinite":
             return Resolution(same[-1].index, 0.85, "description")
         return Resolution(self.cast.describe(mention).index, 0.8, "name")
+
+
+def _in_clause(frame: Frame, mention: Mention) -> bool:
+    """Tell whether a conjunction stands before: « parce que le maire … », « alors qu'il … »."""
+    return mention.first > 0 and frame.tokens[mention.first - 1].low in _SUBORDINATE
 
 
 def _is_told(entity: Entity, mention: Mention) -> bool:

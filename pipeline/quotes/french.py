@@ -23,7 +23,7 @@ from .mentions import find_mentions, promoted
 from .names import capitalised_inside
 from .nested import teller
 from .parse import Parser, persons_in
-from .speakers import Cast, agrees, fold, predicates
+from .speakers import Cast, agrees, folded_words, predicates
 from .speech import Article, Place, is_name, signs_of, speaks_for
 from .wordlists import word_set
 
@@ -48,7 +48,8 @@ class French:
         self.cast = Cast(mention for found in self.mentions for mention in found)
         self._learn_offices()
         self.mentions = [grouped(*pair) for pair in zip(self.frames, self.mentions, strict=True)]
-        self.resolver = Resolver(self.cast, self.frames, self.mentions, ranker)
+        said = [folded_words(" ".join(map(self.content, frame.quotes))) for frame in self.frames]
+        self.resolver = Resolver(self.cast, self.frames, self.mentions, ranker, said)
         self._drafts: list[Draft] = []
 
     def _learn_offices(self) -> None:
@@ -82,7 +83,7 @@ class French:
                 self._drafts.append(draft)
                 made = draft.attribution
                 if made is not None and made.resolution is not None and not frame.quotes:
-                    self.resolver.spoke(frame.index, made.resolution.entity)
+                    self.resolver.spoke(frame.index, made.resolution.entity, is_marked=False)
         Hindsight(self.cast, self.resolver.memory).name_all()
         self._open_with_next()
         echo = Echo(self.text, self.frames, self._drafts)
@@ -213,7 +214,7 @@ class French:
         """The speaker of the quotation before, the subject of the sentence or the one before, or nobody."""
         is_second = frame.index > 0 and bool(self.frames[frame.index - 1].quotes)
         looks = looks_of(frame, draft, is_second=is_second)
-        said = frozenset(re.findall(r"\w+", fold(self.text[draft.span.start : draft.span.end])))
+        said = folded_words(self.text[draft.span.start : draft.span.end])
         resolution = self.resolver.inherited((frame.index, draft.span.start), looks, said)
         if resolution is None:
             return None

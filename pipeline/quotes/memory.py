@@ -10,7 +10,8 @@ from .speakers import Cast
 class Track:
     """How an entity was met last (``frame``; ``weight`` 3 subject, 2 another, 1 governed) and how often.
 
-    ``spoke`` is the frame of its last quotation, ``quotes`` their number.
+    ``spoke`` is the frame of its last quotation, ``quotes`` their number; whoever was reported without
+    marks last is the last speaker, but was not quoted last. ``is_agent`` tells that a verb followed.
     """
 
     frame: int
@@ -24,6 +25,9 @@ class Track:
     is_last_speaker: bool = False
     first: int = 0
     is_named: bool = False
+    is_agent: bool = False
+    is_last_quoted: bool = False
+    start: int = 0
 
     @property
     def place(self) -> str:
@@ -38,6 +42,7 @@ class Memory:
         self._cast = cast
         self._tracks: dict[int, Track] = {}
         self._spoke: dict[int, int] = {}
+        self._earlier: dict[int, Track] = {}
         self._merges = 0
 
     def __getitem__(self, entity: int) -> Track | None:
@@ -49,6 +54,13 @@ class Memory:
         self._unite()
         yield from self._tracks.items()
 
+    def before(self, entity: int, frame: int) -> Track | None:
+        """Return the track of ``entity`` as it was before ``frame``; None when it was not met before."""
+        track = self[entity]
+        if track is None or track.frame < frame:
+            return track
+        return self._earlier.get(self._cast[entity].index)
+
     def meet(self, entity: int, track: Track) -> None:
         """Remember a mention: ``track`` tells the frame, the weight, whether it is a topic or a heading."""
         self._unite()
@@ -57,6 +69,8 @@ class Memory:
             self._tracks[entity] = replace(track, mentions=1, first=track.frame)
             return
         same = old.frame == track.frame
+        if not same:
+            self._earlier[entity] = old
         self._tracks[entity] = replace(
             old,
             frame=track.frame,
@@ -65,16 +79,19 @@ class Memory:
             is_topic=track.is_topic or (same and old.is_topic),
             is_named=track.is_named or (same and old.is_named),
             is_heading=old.is_heading and track.is_heading,
+            is_agent=track.is_agent or (same and old.is_agent),
+            start=track.start,
         )
 
-    def speak(self, frame: int, entity: int, *, is_tag: bool) -> None:
-        """Remember that ``entity`` is quoted in ``frame``; ``is_tag`` as in ``Resolver.spoke``."""
+    def speak(self, frame: int, entity: int, *, is_tag: bool, is_marked: bool = True) -> None:
+        """Remember that ``entity`` is quoted in ``frame``; the flags are those of ``Resolver.spoke``."""
         self._unite()
         entity = self._cast[entity].index
         self._spoke[frame] = entity
         for other, track in self._tracks.items():
-            if track.is_last_speaker and other != entity:
-                self._tracks[other] = replace(track, is_last_speaker=False)
+            if other != entity and (track.is_last_speaker or track.is_last_quoted):
+                is_quoted = track.is_last_quoted and not is_marked
+                self._tracks[other] = replace(track, is_last_speaker=False, is_last_quoted=is_quoted)
         old = self._tracks.get(entity) or Track(frame, 2.5, first=frame)
         self._tracks[entity] = replace(
             old,
@@ -84,6 +101,7 @@ class Memory:
             is_denounced=not is_tag,
             # « Roux a récusé « … » dénoncé par Petit. « Non », a-t-il dit. »: that is Roux.
             is_last_speaker=is_tag,
+            is_last_quoted=is_tag if is_marked else old.is_last_quoted,
         )
 
     def speaker_of(self, frame: int) -> int | None:
@@ -115,5 +133,6 @@ def _united(one: Track, other: Track) -> Track:
         spoke=max(one.spoke, other.spoke),
         is_heading=one.is_heading and other.is_heading,
         is_last_speaker=one.is_last_speaker or other.is_last_speaker,
+        is_last_quoted=one.is_last_quoted or other.is_last_quoted,
         first=min(early.first, late.first),
     )

@@ -46,6 +46,11 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def folded_words(text: str) -> frozenset[str]:
+    """Return the words of ``text``, folded: « J'ai vu Noël » → j, ai, vu, noel."""
+    return frozenset(re.findall(r"\w+", fold(text)))
+
+
 def _key(name: str) -> str:
     """Return what two spellings of one name have in common: Nord-Via and Nord Via."""
     return fold(name).replace("-", " ")
