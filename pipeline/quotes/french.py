@@ -8,7 +8,7 @@ from pipeline.records import Quote, QuoteKind, Span
 
 from .antecedents import Ranker
 from .attribution import Attribution, FrameReader, attribute
-from .coreference import Resolver
+from .coreference import Resolution, Resolver
 from .dialogue import with_dialogue
 from .drafts import Draft, looks_of, to_quote
 from .echoes import Echo
@@ -34,7 +34,7 @@ from .marks import find_marked
 from .mention import Mention
 from .mentions import find_mentions, promoted
 from .names import capitalised_inside
-from .nested import teller
+from .nested import teller, told_before
 from .parse import Parser, persons_in
 from .speakers import Cast, agrees, fold, predicates
 from .wordlists import word_set
@@ -364,11 +364,21 @@ class French:
             if found is None:
                 continue
             mention, cue = found
+            if mention is not None and mention.kind == "pronoun":
+                mention = told_before(before, mention) or mention
             kind = kind_of(self.words(index), stands_alone=True)
             ends = (cue,) if mention is None else (cue, Span(mention.start, mention.end))
             evidence = Span(min(span.start for span in ends), max(span.end for span in ends))
-            made = Attribution("nested", 0.7, cue, mention, None, evidence)
+            made = Attribution("nested", 0.7, cue, mention, self._told_of(mention, outer), evidence)
             yield Draft(marked.inner, kind, frame.index, made, index, outer, self._said_by(mention))
+
+    def _told_of(self, mention: Mention | None, outer: int) -> Resolution | None:
+        """« Anne Roux a vu le maire. « Il m'a dit : 'Revenez' », dit-elle. »: he is not who speaks around."""
+        if mention is None or mention.kind != "pronoun":
+            return None
+        around = next((draft.attribution for draft in self._drafts if draft.marked == outer), None)
+        speaker = around.resolution.entity if around is not None and around.resolution is not None else -1
+        return self.resolver.other(mention, self.cast[speaker].index if speaker >= 0 else speaker)
 
     def _said_by(self, mention: Mention | None) -> str | None:
         """Return the fullest name of who speaks in a nested quotation; None for a pronoun."""
