@@ -52,6 +52,7 @@ class Resolver:
         self.mentions = mentions
         self.ranker = ranker or Ranker()
         self.memory = Memory(cast)
+        self.asked: dict[tuple[int, int], tuple[Candidate, ...]] = {}
         self._subjects: dict[int, tuple[float, int, int]] = {}
         self._known: dict[tuple[int, int], Resolution | None] = {}
 
@@ -181,6 +182,7 @@ class Resolver:
                     found[f"inherited: subject before, {name}"] = number
             candidates.append(Candidate(index, found))
         candidates = compared("inherited", candidates, dict(self.memory.items()))
+        self.asked[key] = tuple(candidates)
         choice = self.ranker.choose(key, candidates)
         return None if choice.entity == NOBODY else Resolution(choice.entity, choice.share, "inherited")
 

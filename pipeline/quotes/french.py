@@ -35,6 +35,7 @@ from .mention import Mention
 from .mentions import find_mentions, promoted
 from .names import capitalised_inside
 from .nested import teller, told_before
+from .outlook import Outlook
 from .parse import Parser, persons_in
 from .speakers import Cast, agrees, fold, predicates
 from .wordlists import word_set
@@ -42,8 +43,6 @@ from .wordlists import word_set
 _INCISE = re.compile(r"[,?!…] (?:[stlm]['’])?(?:a |ont )?\w+ (?:une? |les? |la |l['’]|[A-ZÀ-Ý])")
 _QUE = re.compile(r"\bqu(?:e\b|['’])")
 _ARTICLES = word_set("french.articles")
-# Below drafts.SURE: « Elle aurait agi « à titre personnel » » names nobody, nine guesses of ten were wrong.
-_GUESS = 0.3
 _LENT_SUBJECTS = frozenset({"il", "ils", "on"})
 
 
@@ -98,7 +97,7 @@ class French:
                 if made is not None and made.resolution is not None and not frame.quotes:
                     self.resolver.spoke(frame.index, made.resolution.entity)
         Hindsight(self.cast, self.resolver.memory).name_all()
-        self._open_with_next()
+        self._drafts = Outlook(self.text, self.resolver, self._drafts).read()
         echo = Echo(self.text, self.frames, self._drafts)
         drafts = [
             *map(echo.of, self._drafts),
@@ -142,17 +141,12 @@ class French:
             if spoken:
                 self._keep(frame, draft)
             elif self._is_loose(frame, reader, draft.marked):
-                self._drafts.append(replace(draft, attribution=self._guessed(frame, draft)))
+                self._drafts.append(replace(draft, attribution=self._inherited(frame, draft)))
             else:
                 self._unsure.append(draft)
 
     def _is_loose(self, frame: Frame, reader: FrameReader, marked: int) -> bool:
         return is_loose_fragment(frame, reader.token_of(marked), self.content(marked), self.words(marked))
-
-    def _guessed(self, frame: Frame, draft: Draft) -> Attribution | None:
-        """The speaker of a fragment far from any tag: whoever spoke before, as a candidate only."""
-        made = self._inherited(frame, draft)
-        return made and replace(made, confidence=min(made.confidence, _GUESS))
 
     def _not_himself(self, reader: FrameReader, marked: int, made: Attribution | None) -> Attribution | None:
         """« Paul Roy m'a dit oui », raconte-t-il: the pronoun is not Paul Roy's, named in the words."""
@@ -183,20 +177,6 @@ class French:
         if draft.attribution is not None and draft.attribution.resolution is not None:
             is_tag = draft.attribution.route != "agent"
             self.resolver.spoke(frame.index, draft.attribution.resolution.entity, is_tag=is_tag)
-
-    def _open_with_next(self) -> None:
-        """Give a quotation that opens the article untagged to whoever is quoted next, as a guess."""
-        for at, draft in enumerate(self._drafts):
-            if draft.attribution is not None:
-                break
-            following = next((other for other in self._drafts[at:] if other.attribution is not None), None)
-            if following is None or following.attribution is None or following.frame - draft.frame > 4:
-                break
-            resolution = following.attribution.resolution
-            if resolution is None or self.marked[draft.marked].family == "dialogue":
-                break
-            guess = Attribution("inherited", 0.42, None, None, replace(resolution, form="inherited"), None)
-            self._drafts[at] = replace(draft, attribution=guess)
 
     def _is_turn(self, draft: Draft) -> bool:
         """Tell whether a dash hands the word to somebody that the line does not name."""
