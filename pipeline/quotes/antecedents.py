@@ -24,10 +24,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity (or NOBODY) with its features by name; what has no feature named counts zero."""
+    """An entity (or NOBODY) with its features by name; what has no feature named counts zero.
+
+    ``belief`` is the logarithm of the share it had in an earlier choice; the features count on top of it.
+    """
 
     entity: int
     features: Mapping[str, float]
+    belief: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,10 @@ class Ranker:
         return Choice(candidates[best].entity, 1.0 / total)
 
     def score(self, candidate: Candidate) -> float:
-        """Return the sum of the weighted features."""
-        return sum(self.weights.get(name, 0.0) * value for name, value in candidate.features.items())
+        """Return the belief plus the sum of the weighted features."""
+        return candidate.belief + sum(
+            self.weights.get(name, 0.0) * value for name, value in candidate.features.items()
+        )
 
 
 def salience(form: str, entity: Entity, track: Track | None, frame: int) -> dict[str, float]:

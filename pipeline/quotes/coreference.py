@@ -60,6 +60,7 @@ class Resolver:
         self.ranker = ranker or Ranker()
         self.memory = Memory(cast)
         self.said = said or tuple(frozenset[str]() for _ in frames)
+        self.asked: dict[tuple[int, int], tuple[Candidate, ...]] = {}
         self._subjects: dict[int, tuple[float, int, int]] = {}
         self._known: dict[tuple[int, int], Resolution | None] = {}
         self._times: Mapping[int, int] = {}
@@ -196,6 +197,7 @@ class Resolver:
                     found[f"inherited: subject before, {name}"] = number
             candidates.append(Candidate(index, found))
         candidates = compared("inherited", candidates, dict(self.memory.items()))
+        self.asked[key] = tuple(candidates)
         choice = self.ranker.choose(key, candidates)
         return None if choice.entity == NOBODY else Resolution(choice.entity, choice.share, "inherited")
 

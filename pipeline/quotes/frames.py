@@ -111,8 +111,11 @@ def _ends_sentence(tokens: Sequence[Token], at: int, marked: Sequence[Marked], t
         inner = marked[token.quote].inner
         if following.quote >= 0 and text[marked[following.quote].inner.start].isupper():
             return True
-        if at and following.is_capitalised and following.low in _SENTENCE_STARTS:
-            # « Mesure « tardive » Le préfet a cédé »: a heading has lost its line end.
+        if following.is_capitalised and (
+            token.end == following.start or (at and following.low in _SENTENCE_STARTS)
+        ):
+            # « Mesure « tardive » Le préfet a cédé », « « Plus rien »Invité hier, Paul … »: a heading has
+            # lost its line end.
             return True
         return starts and text[inner.end - 1] in ".!?…" and not following.text[0].isdigit()
     if token.end == following.start and token.is_word and following.is_capitalised:

