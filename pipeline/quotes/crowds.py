@@ -24,10 +24,6 @@ _SOME = {
     "plusieurs": ("e", "p"),
     "certains": ("m", "p"),
     "certaines": ("f", "p"),
-    "chacun": ("m", "s"),
-    "chacune": ("f", "s"),
-    "aucun": ("m", "s"),
-    "aucune": ("f", "s"),
 }
 _BEFORE_VERB = word_set("crowds.before_verb")
 
@@ -62,7 +58,7 @@ def _one_of(tokens: Sequence[Token], first: int, starts: frozenset[int]) -> Phra
     if not (number == "s" or is_some) or _low(tokens, first - 1) in {"seul", "seule"}:
         # « Seul un des deux parents peut venir »: nobody in particular.
         return None
-    gender = "f" if tokens[at].low in {"une", "certaines", "aucune"} else "m"
+    gender = "f" if tokens[at].low in {"une", "certaines"} else "m"
     if _low(tokens, at + 1) in _CROWDS and _low(tokens, at + 2) in _OF:
         # « une dizaine de policiers »
         head, number = at + 3, "p"
