@@ -19,6 +19,7 @@ _BEFORE_VERB = frozenset({"ne", "n'", "y", "en", "se", "s'", "lui", "leur"})
 _LISTING = frozenset(
     {"de", "d'", "des", "comme", "dont", "et", "ou", "notamment", "avec", "mais", "ainsi", "la", "le", "l'"}
 )
+_TOO = frozenset({"elle", "elles", "lui", "eux", "aussi", ","})
 _FARTHEST = 14
 
 
@@ -134,6 +135,7 @@ def _is_open(tokens: Sequence[Token], at: int) -> bool:
     """« le pont est désormais | « usé » », « ceux | qui « partent » »: the quotation completes the words."""
     if tokens[at].low in _OPEN_ENDS | _DEMONSTRATIVES or is_verb_at(tokens, at):
         return True
-    while at > 0 and (tokens[at].low in _ADVERBS or tokens[at].low.endswith("ment")):
+    # « l'année avait été, elle aussi, | « exceptionnelle » »
+    while at > 0 and (tokens[at].low in _ADVERBS | _TOO or tokens[at].low.endswith("ment")):
         at -= 1
     return tokens[at].low in HAVE | BE
