@@ -14,9 +14,14 @@ _DOUBTED = 0.65
 
 
 def doubt_speaker(quote: Quote) -> Quote:
-    """Return the quote with a finding when it names somebody without being sure, else as it is."""
-    if quote.speaker is None or quote.confidence >= _DOUBTED:
+    """Return the quote with a finding when it names nobody, or somebody without being sure; else as it is."""
+    if quote.speaker is not None and quote.confidence >= _DOUBTED:
         return quote
-    message = f"{quote.speaker.name} may not be who speaks ({quote.confidence:.0%} sure)"
+    if quote.speaker is not None:
+        message = f"{quote.speaker.name} may not be who speaks ({quote.confidence:.0%} sure)"
+    elif quote.candidate is not None:
+        message = f"it is not clear who speaks, perhaps {quote.candidate.name} ({quote.confidence:.0%} sure)"
+    else:
+        message = "the article does not name who speaks, or it was not found"
     doubt = Finding(RULE, "check", message, next(iter(quote.segment_indexes), None), quote.content)
     return replace(quote, findings=(*quote.findings, doubt))

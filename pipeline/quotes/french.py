@@ -24,6 +24,7 @@ from .names import capitalised_inside
 from .nested import teller, told_before
 from .outlook import Outlook
 from .parse import Parser, persons_in
+from .showing import Showing
 from .speakers import Cast, agrees, folded_words, predicates
 from .speech import Article, Place, is_name, signs_of, speaks_for
 from .wordlists import word_set
@@ -87,10 +88,9 @@ class French:
                     self.resolver.spoke(frame.index, made.resolution.entity, is_marked=False)
         Hindsight(self.cast, self.resolver.memory).name_all()
         self._drafts = Outlook(self.text, self.resolver, self._drafts).read()
-        echo = Echo(self.text, self.frames, self._drafts)
-        return tuple(
-            sorted(map(echo.of, self._drafts), key=lambda draft: (draft.span.start, -draft.span.end))
-        )
+        echo, showing = Echo(self.text, self.frames, self._drafts), Showing(self.resolver)
+        drafts = [showing.of(echo.of(draft)) for draft in self._drafts]
+        return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
 
     # -- spans between marks ----------------------------------------------------------------------
 

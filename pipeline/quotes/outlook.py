@@ -19,6 +19,8 @@ from .speakers import content_words, is_media
 # What somebody not met before the quotation starts with, as the logarithm of a share.
 _UNKNOWN = {"untagged": -3.0, "title": -1.5}
 _LEAST = -9.0
+# Who is likeliest where nobody is likelier still is shown as a candidate, below ``drafts.SURE``.
+_GUESSED = 0.3
 _REACH = 8
 _WITHOUT_TAG = frozenset({"inherited", "echo", "right"})
 _GLUED = re.compile(r"\s?[»”\"]+(?=[^\W\d_]|[«“\"])")
@@ -86,7 +88,9 @@ class Outlook:
 
     def _voice(self, draft: Draft) -> _Voice | None:
         made = draft.attribution
-        if made is None or made.resolution is None or draft.parent is not None or draft.kind == "indirect":
+        if made is None or made.resolution is None or made.route == "guess":
+            return None
+        if draft.parent is not None or draft.kind == "indirect":
             return None
         entity = self._resolver.cast[made.resolution.entity].index
         is_tagged = made.route not in _WITHOUT_TAG
@@ -110,9 +114,19 @@ class Outlook:
         candidates = list(self._candidates(self._scene(draft), self._beliefs(asked)))
         choice = self._resolver.ranker.choose((draft.frame, draft.span.end), candidates)
         if choice.entity == NOBODY:
-            return None
+            return self._guess([one for one in candidates if one.entity != NOBODY], 1 - choice.share)
         resolution = Resolution(choice.entity, choice.share, "inherited")
         return Attribution("inherited", round(choice.share, 3), None, None, resolution, None)
+
+    def _guess(self, others: Sequence[Candidate], left: float) -> Attribution | None:
+        """Return the likeliest of ``others``, who have the belief ``left`` among them, as a candidate only."""
+        if not others:
+            return None
+        choice = self._resolver.ranker.choose((-1, -1), others)
+        resolution = Resolution(choice.entity, left * choice.share, "inherited")
+        return Attribution(
+            "guess", round(min(left * choice.share, _GUESSED), 3), None, None, resolution, None
+        )
 
     def _beliefs(self, asked: Sequence[Candidate]) -> dict[int, float]:
         """Return the logarithm of the share that each candidate had on the way."""

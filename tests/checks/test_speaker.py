@@ -18,9 +18,25 @@ def test_a_name_that_is_a_guess_is_to_check_with_its_share() -> None:
     assert doubt.message == "Paul Rey may not be who speaks (53% sure)"
 
 
-@pytest.mark.parametrize(
-    "quote", [replace(QUOTE, confidence=0.65), replace(QUOTE, speaker=None, candidate=REY)]
-)
-def test_a_sure_name_and_an_open_one_are_left(quote: Quote) -> None:
-    """A quotation without a speaker says so already, with its candidate."""
+def test_a_sure_name_is_left() -> None:
+    """From 65 % on a name stands without a doubt."""
+    quote = replace(QUOTE, confidence=0.65)
     assert doubt_speaker(quote) is quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "message"),
+    [
+        (
+            replace(QUOTE, speaker=None, candidate=REY, confidence=0.3),
+            "it is not clear who speaks, perhaps Paul Rey (30% sure)",
+        ),
+        (
+            replace(QUOTE, speaker=None, confidence=0.0),
+            "the article does not name who speaks, or it was not found",
+        ),
+    ],
+)
+def test_a_quotation_of_nobody_is_to_check(quote: Quote, message: str) -> None:
+    """An editor must put a name to it, or leave it out."""
+    assert [doubt.message for doubt in doubt_speaker(quote).findings] == [message]
