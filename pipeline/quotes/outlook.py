@@ -119,7 +119,7 @@ class Outlook:
         return Attribution("inherited", round(choice.share, 3), None, None, resolution, None)
 
     def _guess(self, others: Sequence[Candidate], left: float) -> Attribution | None:
-        """Return the likeliest of ``others``, who have the belief ``left`` among them, as a candidate only."""
+        """Return the likeliest of ``others``, who share the belief ``left``, as a candidate only."""
         if not others:
             return None
         choice = self._resolver.ranker.choose((-1, -1), others)
