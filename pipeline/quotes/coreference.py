@@ -12,7 +12,7 @@ from typing import Literal
 from .antecedents import NOBODY, Candidate, Ranker, compared, salience, spoken_by
 from .descriptions import candidates as described_as
 from .descriptions import times_named
-from .fitting import begins, body_fit, extra_words, new_person, noun_is_text
+from .fitting import begins, body_fit, extra_words, is_other_name, new_person, noun_is_text
 from .frames import Frame
 from .memory import Memory, Track
 from .mention import Mention
@@ -285,7 +285,7 @@ class Resolver:
             entity = self.cast[index]
             # « le communiqué » may be that of several bodies.
             agrees_in_number = entity.number == mention.number or noun_is_text(mention.head)
-            if not self._may_be_body(entity) or not agrees_in_number:
+            if not self._may_be_body(entity) or not agrees_in_number or is_other_name(mention, entity):
                 continue
             found = salience("body", entity, track, mention.frame)
             found |= {f"body: {name}": number for name, number in body_fit(mention, entity).items()}
