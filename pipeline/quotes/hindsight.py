@@ -70,7 +70,7 @@ class Hindsight:
         return not words or bool(words & known)
 
     def name_groups(self) -> None:
-        """Take « les avocats », above or below, for « Mes Anne Roux et Paul Petit », the only names joined."""
+        """Take « les avocats », above or below, for « Mes Anne Roux et Paul Petit », the only pair."""
         joint = [entity for entity in self.cast if entity.number == "p" and _is_joint(entity)]
         if len(joint) != 1:
             return
