@@ -9,6 +9,7 @@ from .wordlists import lemmas, word_set
 
 _CORPORATE = word_set("coreference.corporate_nouns")
 _PUBLIC = word_set("coreference.public_bodies")
+_MEDIA = word_set("coreference.media_nouns")
 _ARTICLES = frozenset({"le", "la", "l"})
 _SEVERAL = frozenset({"les", "leurs", "ses", "des", "ces"})
 _LATE = 10_000
@@ -29,6 +30,7 @@ class Hindsight:
         self.name_alone()
         self.complete_bodies()
         self.name_bodies()
+        self.name_media()
 
     def name_strangers(self) -> None:
         """Give pronouns that came before any name the first agreeing person named after them.
@@ -129,6 +131,17 @@ class Hindsight:
             named = [e for e in self.cast if e.index in speakers and e is not described and _has_name(e)]
             if len(named) == 1:
                 self.cast.merge(described.index, named[0].index)
+
+    def name_media(self) -> None:
+        """Take « le quotidien » above for the only medium that the article quotes by name."""
+        speakers = self.memory.speakers()
+        quoted = [entity for entity in self.cast if entity.index in speakers and entity.kind == "body"]
+        named = [entity for entity in quoted if is_media(entity)]
+        for told in quoted:
+            words = _words(told)
+            is_bare = len(words) in {2, 3} and words[0] in _ARTICLES and words[1] in _MEDIA
+            if is_bare and len(named) == 1:
+                self.cast.merge(told.index, named[0].index)
 
 
 def _is_joint(entity: Entity) -> bool:

@@ -50,6 +50,13 @@ def test_who_comes_in_with_a_title_is_another() -> None:
     assert speakers(TITLED) == ["le chef de l'Office", "Marc Delmas"]
 
 
+def test_a_newspaper_told_by_its_kind_is_the_only_one_named() -> None:
+    """« le quotidien » above is Le Monde, quoted below, unless another one is quoted as well."""
+    above = "« L'affaire est close », affirme le quotidien. Paul Roux dément. « Elle dort », écrit Le Monde."
+    assert speakers(above) == ["Le Monde", "Le Monde"]
+    assert speakers(f"{above} « Elle vit », répond Mediapart.")[0] == "le quotidien"
+
+
 PAIR = "« Le dossier est vide », écrivent Mes Anne Morel et Paul Roux."
 FIRMS = "« Les prix baissent », affirment Nordvia et Sudvia. « C'est acquis », répètent les deux géants."
 
