@@ -12,7 +12,7 @@ from typing import Literal
 from .antecedents import NOBODY, Candidate, Ranker, compared, salience, spoken_by
 from .descriptions import candidates as described_as
 from .descriptions import times_named
-from .fitting import begins, body_fit, extra_words, new_person, noun_is_text
+from .fitting import begins, body_fit, extra_words, is_other_name, new_person, noun_is_text
 from .frames import Frame
 from .memory import Memory, Track
 from .mention import Mention
@@ -41,6 +41,8 @@ _SAME_SOURCE = re.compile(r"\bmême source$")
 _CLAUSE = 1.8
 _SUBORDINATE = word_set("coreference.subordinate")
 _IMPERSONAL = word_set("coreference.impersonal")
+_ACRONYM = re.compile(r"\(\w{2,12}\)$")
+_CLOSING = frozenset({",", ".", ";", ")", ":"})
 
 
 class Resolver:
@@ -103,8 +105,10 @@ class Resolver:
             gap = frame.tokens[name.last : title.first]
             is_pair = {name.kind, title.kind} == {"body"} and len(gap) == 1 and gap[0].text == ","
             noun = title.head if not title.name else title.name.split()[0].lower()
+            # « Sur Twitter, la mairie évoque … » is no apposition: a comma or stop closes one.
+            is_closed = title.last >= len(frame.tokens) or frame.tokens[title.last].text in _CLOSING
             if (
-                not is_pair
+                not (is_pair and is_closed)
                 or name.text != name.name
                 or noun not in body_nouns()
                 or not title.text.startswith(("l", "L"))
@@ -261,6 +265,13 @@ class Resolver:
 
     def _body(self, mention: Mention) -> Resolution:
         """« le tribunal », « cette source », « le groupe »: a body met before, or a new one."""
+        found = self._generic_body(mention)
+        if _ACRONYM.search(mention.text):
+            # « l'Agence du médicament (ADM) » of an agency met without: « l'ADM » is hers.
+            self.cast.learn(found.entity, mention.gender, mention.text)
+        return found
+
+    def _generic_body(self, mention: Mention) -> Resolution:
         same = self.cast.body(mention)
         last = self.last_speaker(mention.frame, _REACH) if _SAME_SOURCE.search(mention.text) else None
         if last is not None:
@@ -274,7 +285,7 @@ class Resolver:
             entity = self.cast[index]
             # « le communiqué » may be that of several bodies.
             agrees_in_number = entity.number == mention.number or noun_is_text(mention.head)
-            if not self._may_be_body(entity) or not agrees_in_number:
+            if not self._may_be_body(entity) or not agrees_in_number or is_other_name(mention, entity):
                 continue
             found = salience("body", entity, track, mention.frame)
             found |= {f"body: {name}": number for name, number in body_fit(mention, entity).items()}

@@ -147,6 +147,16 @@ def begins(short: str, name: str) -> bool:
     return begun[:1].isupper() and fold(_DETERMINER.sub("", name)).startswith(fold(begun) + " ")
 
 
+def is_other_name(mention: Mention, entity: Entity) -> bool:
+    """« l'Agence régionale de santé » has a name: it is no body that is called otherwise."""
+    name = _DETERMINER.sub("", mention.text)
+    if not name[:1].isupper() or not extra_words(mention) or not _CAPITAL.search(entity.name):
+        return False
+    return not begins(mention.text, entity.name) and not content_words(mention.head) & content_words(
+        " ".join((entity.name, *entity.roles))
+    )
+
+
 def body_fit(mention: Mention, entity: Entity) -> Mapping[str, float]:
     """Return the features of « le groupe », « l'institut » beside a body met before."""
     nouns = _first_nouns(entity)

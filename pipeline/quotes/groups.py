@@ -7,9 +7,10 @@ from .cues import HAVE
 from .frames import Frame, Token
 from .mention import Mention, words_of
 from .phrases import is_finite
-from .wordlists import word_set
+from .wordlists import person_nouns, word_set
 
 _BEFORE_VERB = word_set("crowds.before_verb")
+_TITLES = frozenset({"mes", "mm", "mm.", "mmes", "les", "leurs", "ses", "deux", "trois"})
 _KINDS = frozenset({"name", "body", "description"})
 
 
@@ -48,9 +49,17 @@ def _is_plural_verb(token: Token) -> bool:
     return is_finite(token) and token.low.endswith("nt")
 
 
+def _is_title(token: Token) -> bool:
+    """« Mes », « MM. », « les députés », « leurs avocats » before several names."""
+    return token.low in _TITLES or (token.low.endswith(("s", "x")) and token.low in person_nouns())
+
+
 def _shares_verb(tokens: Sequence[Token], first: Mention, last: Mention) -> bool:
     """« …, ont indiqué Anne Roux et Paul Petit », « Anne Roux et Paul Petit se disent prêts »."""
-    before = tokens[max(0, first.first - 3) : first.first]
+    opens = first.first
+    while opens and _is_title(tokens[opens - 1]):
+        opens -= 1
+    before = tokens[max(0, opens - 3) : opens]
     if before and (
         _is_plural_verb(before[-1])
         or (before[-1].low.endswith(("é", "i", "u", "t", "s")) and any(t.low in HAVE for t in before[:-1]))
@@ -77,5 +86,11 @@ def _group(tokens: Sequence[Token], members: Sequence[Mention]) -> Mention:
         gender=gender,
         number="p",
         definiteness="indefinite" if is_body else "definite",
-        role=None,
+        role=_shared_title(tokens, first.first),
     )
+
+
+def _shared_title(tokens: Sequence[Token], first: int) -> str | None:
+    """« écrivent Mes Anne Roux et Paul Petit » → avocats, « les députés Anne Roux et … » → députés."""
+    before = tokens[first - 1].low if first and _is_title(tokens[first - 1]) else ""
+    return "avocats" if before == "mes" else before if before in person_nouns() else None

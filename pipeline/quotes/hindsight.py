@@ -1,5 +1,7 @@
 """What only the whole article tells: « l'association » above is the one that is named below."""
 
+import re
+
 from .fitting import known_titles
 from .memory import Memory
 from .speakers import Cast, Entity, agrees, content_words, fold, is_media, role_nouns
@@ -7,7 +9,9 @@ from .wordlists import lemmas, word_set
 
 _CORPORATE = word_set("coreference.corporate_nouns")
 _PUBLIC = word_set("coreference.public_bodies")
+_MEDIA = word_set("coreference.media_nouns")
 _ARTICLES = frozenset({"le", "la", "l"})
+_SEVERAL = frozenset({"les", "leurs", "ses", "des", "ces"})
 _LATE = 10_000
 
 
@@ -22,9 +26,11 @@ class Hindsight:
         """Name strangers, described persons and bodies, in this order."""
         self.name_strangers()
         self.name_described()
+        self.name_groups()
         self.name_alone()
         self.complete_bodies()
         self.name_bodies()
+        self.name_media()
 
     def name_strangers(self) -> None:
         """Give pronouns that came before any name the first agreeing person named after them.
@@ -64,6 +70,24 @@ class Hindsight:
         words = {word for word in content_words(described.name) if lemmas().get(word) != noun} - {fold(noun)}
         known = {word for role in named.roles for word in content_words(role)}
         return not words or bool(words & known)
+
+    def name_groups(self) -> None:
+        """Take « les avocats », above or below, for « Mes Anne Roux et Paul Petit », the only pair."""
+        joint = [entity for entity in self.cast if entity.number == "p" and _is_joint(entity)]
+        if len(joint) != 1:
+            return
+        nouns = self._nouns_of(joint[0])
+        for group in [e for e in self.cast if e.number == "p" and e.index in self.memory.speakers()]:
+            told = set(role_nouns(group.name))
+            is_bare = len(_words(group)) <= 3 and _words(group)[0] in _SEVERAL
+            is_same = bool(told & nouns) if nouns else bool(told) or "deux" in _words(group)
+            if group is not joint[0] and is_bare and is_same:
+                self.cast.merge(group.index, joint[0].index)
+
+    def _nouns_of(self, joint: Entity) -> frozenset[str]:
+        """Return the nouns in the titles of those whom « Anne Roux et Paul Petit » joins."""
+        members = [e for e in self.cast if e.kind == "person" and e.name and e.name in joint.name]
+        return frozenset(noun for e in (joint, *members) for role in e.roles for noun in role_nouns(role))
 
     def _first_frame(self, entity: Entity) -> int:
         track = self.memory[entity.index]
@@ -107,6 +131,23 @@ class Hindsight:
             named = [e for e in self.cast if e.index in speakers and e is not described and _has_name(e)]
             if len(named) == 1:
                 self.cast.merge(described.index, named[0].index)
+
+    def name_media(self) -> None:
+        """Take « le quotidien » above for the only medium that the article quotes by name."""
+        speakers = self.memory.speakers()
+        quoted = [entity for entity in self.cast if entity.index in speakers and entity.kind == "body"]
+        named = [entity for entity in quoted if is_media(entity)]
+        for told in quoted:
+            words = _words(told)
+            is_bare = len(words) in {2, 3} and words[0] in _ARTICLES and words[1] in _MEDIA
+            if is_bare and len(named) == 1:
+                self.cast.merge(told.index, named[0].index)
+
+
+def _is_joint(entity: Entity) -> bool:
+    """« Anne Roux et Paul Petit », « Nordvia et Sudvia »: names alone, no « mairie et préfecture »."""
+    members = re.split(r", | et ", entity.name)
+    return len(members) > 1 and all(member[:1].isupper() for member in members)
 
 
 def _words(entity: Entity) -> list[str]:

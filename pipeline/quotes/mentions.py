@@ -10,7 +10,7 @@ from .mention import Mention, MentionKind, words_of
 from .names import NATIVES, Name, find_names, is_dedicated, title_before
 from .parse import NOBODY, Places
 from .phrases import PREPOSITIONS, TIMES, Phrase, any_phrase_at, is_finite, noun_of, phrase_at
-from .wordlists import body_nouns, texts, word_set
+from .wordlists import body_nouns, media, person_nouns, texts, word_set
 
 _PRONOUNS = {
     "il": ("m", "s"),
@@ -51,8 +51,10 @@ def _named(frame: Frame, name: Name) -> Mention:
     number = "p" if before == "les" else "s"
     head = "" if name.is_sure else "?"
     role = _TRADE_OF.get(tokens[first].low) if title is not None and tokens[first].is_capitalised else None
-    if head and article_first < first and _is_native(plain):
-        kind, plain, head = "description", "", plain.lower()
+    if head and article_first < first and (_is_native(plain) or _is_member(text, plain)):
+        kind, head = "description", plain.split()[0].lower()
+        gender = person_nouns().get(head, gender) if gender == "e" else gender
+        plain, role = "", plain
     return Mention(
         frame.index,
         article_first,
@@ -81,6 +83,12 @@ _LANDS = frozenset({"artois", "valois", "barrois", "calaisis"})
 def _is_native(word: str) -> bool:
     """« l'Américain », « la Lyonnaise » stand for a person by where that one comes from."""
     return " " not in word and word.lower().endswith(NATIVES) and word.lower() not in _LANDS
+
+
+def _is_member(text: str, word: str) -> bool:
+    """« l'Insoumis », « le Garde des Sceaux » are written with a capital as if they were names."""
+    is_told = word.lower() in person_nouns() or word.lower() == "garde des sceaux"
+    return is_told and text[0].islower() and not text.startswith("les ") and text.lower() not in media()
 
 
 def _governor(tokens: Sequence[Token], at: int) -> str:

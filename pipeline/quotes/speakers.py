@@ -224,12 +224,15 @@ class Cast:
     def spell_out(self, name: str) -> None:
         """Take an acronym for the body with these initials: « l'Agence régionale de santé … l'ARS »."""
         short = self._by_name.get(_key(name))
-        if short is None or not (name.isupper() and name.isalpha() and 2 <= len(name) <= 6):
+        if short is None:
             return
+        is_acronym = name.isupper() and name.isalpha() and 2 <= len(name) <= 6
         for entity in self:
             if entity.kind != "body" or entity.index == self[short].index:
                 continue
-            if _initials(entity.name) == name or entity.name.endswith(f"({name})"):
+            # « l'Office des fraudes (Ofra) »
+            told = any(called.endswith(f"({name})") for called in (entity.name, *entity.roles))
+            if told or (is_acronym and name in _initials(entity.name)):
                 self.merge(short, entity.index)
                 return
 
@@ -239,13 +242,17 @@ class Cast:
         return next((e for e in self if e.kind == "body" and content_words(e.name) == key), None)
 
 
-def _initials(name: str) -> str:
-    """Return the initials of the words of a name, little ones aside; "" for a name of one word."""
-    words = re.findall(r"[^\W\d_]{3,}", name.replace("’", "'"))
-    found = "".join(
-        word[0].upper() for word in words if word.lower() not in {"des", "les", "une", "aux", "pour"}
-    )
-    return found if len(words) > 1 else ""
+def _initials(name: str) -> frozenset[str]:
+    """Return the initials of a name, with and without little words: Journal du soir → JDS, JS."""
+    words = re.findall(r"[^\W\d_]+", _DETERMINER.sub("", name.replace("’", "'")))
+    long = [word for word in words if len(word) > 2 and word.lower() not in _LITTLE]
+    if len(long) < 2:
+        return frozenset()
+    return frozenset("".join(word[0].upper() for word in found) for found in (words, long))
+
+
+_LITTLE = frozenset({"des", "les", "une", "aux", "pour"})
+_DETERMINER = re.compile(r"^(?:les?|la) |^l'", re.IGNORECASE)
 
 
 def _is_relative(name: str, other: str) -> bool:

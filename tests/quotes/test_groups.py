@@ -18,6 +18,18 @@ def mentions(text: str) -> tuple[Mention, ...]:
 @pytest.mark.parametrize(
     ("text", "group"),
     [
+        ("Ainsi écrivent Mes Anne Morel et Paul Roux.", "Anne Morel et Paul Roux"),
+        ("Ainsi parlent les députés Anne Morel et Paul Roux.", "Anne Morel et Paul Roux"),
+    ],
+)
+def test_a_title_in_the_plural_stands_between_verb_and_names(text: str, group: str) -> None:
+    """The names share the verb before « Mes », « les députés »."""
+    assert group in [mention.text for mention in mentions(text) if not mention.governor]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
         ("Anne Morel et Paul Roux partent demain.", "Anne Morel et Paul Roux"),
         ("Anne Morel et Paul Roux se disent prêts.", "Anne Morel et Paul Roux"),
         ("La mairie, la préfecture et la région partent.", "La mairie, la préfecture et la région"),

@@ -50,6 +50,43 @@ def test_who_comes_in_with_a_title_is_another() -> None:
     assert speakers(TITLED) == ["le chef de l'Office", "Marc Delmas"]
 
 
+def test_a_newspaper_told_by_its_kind_is_the_only_one_named() -> None:
+    """« le quotidien » above is Le Monde, quoted below, unless another one is quoted as well."""
+    above = "« L'affaire est close », affirme le quotidien. Paul Roux dément. « Elle dort », écrit Le Monde."
+    assert speakers(above) == ["Le Monde", "Le Monde"]
+    assert speakers(f"{above} « Elle vit », répond Mediapart.")[0] == "le quotidien"
+
+
+PAIR = "« Le dossier est vide », écrivent Mes Anne Morel et Paul Roux."
+FIRMS = "« Les prix baissent », affirment Nordvia et Sudvia. « C'est acquis », répètent les deux géants."
+
+
+def test_a_group_told_by_its_trade_is_the_only_one_whose_names_are_joined() -> None:
+    """« les avocats » are Mes Morel and Roux, above them as below."""
+    both = "Anne Morel et Paul Roux"
+    assert speakers(f"« Tout est faux », disent leurs avocats. {PAIR}") == [both, both]
+    assert speakers(f"{PAIR} « Tout est faux », disent les avocats. « Non », ajoutent-ils.") == [both] * 3
+
+
+def test_a_group_of_another_trade_is_not_these_two() -> None:
+    """Two lawyers are no bakers, and « les avocats du barreau de Lens » tell more than a trade."""
+    assert speakers(f"{PAIR} « Tout est faux », disent les boulangers.")[1] == "les boulangers"
+    assert (
+        speakers(f"{PAIR} « Faux », disent les avocats du barreau de Lens.")[1] != "Anne Morel et Paul Roux"
+    )
+
+
+def test_of_two_pairs_neither_is_taken() -> None:
+    """With two groups of names « les avocats » may be either."""
+    other = "« Il est plein », répondent Mes Eva Petit et Luc Blanc."
+    assert speakers(f"{PAIR} {other} « Tout est faux », disent les avocats.")[2] == "les avocats"
+
+
+def test_a_pair_of_bodies_is_told_by_its_count() -> None:
+    """« les deux géants » are the two firms."""
+    assert speakers(FIRMS) == ["Nordvia et Sudvia", "Nordvia et Sudvia"]
+
+
 @pytest.mark.parametrize(
     ("short", "name", "holds"),
     [
