@@ -96,8 +96,12 @@ class VoiceReader(SubjectFinder):
         """« Anne Roy : « … » » and « - Chauffeur : « … » »: the name before the colon speaks."""
         if at < 2 or self.tokens[at - 1].text != ":":
             return None
+        ends = {at - 1}
+        if self.tokens[at - 2].text == ")":
+            # « Anne Roy (PS) : « … » »
+            ends.add(next((i for i in range(at - 2, 0, -1) if self.tokens[i].text == "("), at - 1))
         mention = next(
-            (m for m in self.mentions if m.last == at - 1 and not m.governor and m.head != "?"), None
+            (m for m in self.mentions if m.last in ends and not m.governor and m.head != "?"), None
         )
         opens = mention is not None and (
             mention.first == 0 or self.tokens[mention.first - 1].text in {"-", "–", "—", "."}
