@@ -146,6 +146,8 @@ class FrameReader(VoiceReader):
         """« Il assure qu'il « ira » », rapporte Le Matin: the paper tells who spoke, if the sentence does."""
         if not self._is_medium(made):
             return made
+        if (seen := self.seen_as(at)) is not None:
+            return seen
         left = self.left_cue(at)
         if left is None or left.voice not in {"active", "infinitive"}:
             return made
@@ -270,7 +272,7 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
     if beside is not None:
         return reader.quoted_by(beside, at)
     left, far = reader.left_cue(at), reader.far_tag(at)
-    beside = reader.agent_beside(at, left)
+    beside = reader.agent_beside(at, left) or reader.seen_as(at)
     if beside is not None:
         return beside
     if left is not None and left.strength == "host" and left.pronoun < 0:
@@ -292,6 +294,7 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
             spoke = reader.resolver.last_speaker(reader.frame.index, 2)
             return reader.source(at) or (made if spoke is None or route == "tag" else None)
     made = reader.source(at) or reader.agent(at) or reader.owner(at) or reader.predicate(at, inside)
+    made = made or reader.for_whom(at)
     if made is not None:
         return made
     if left is not None and reader.is_nobody(left):

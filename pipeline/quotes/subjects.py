@@ -269,12 +269,23 @@ class SubjectFinder(ClauseReader):
         if at >= 0 and self.tokens[at].low == "qui":
             antecedent = [m for m in self.mentions if m.last <= at and m.last >= at - 2]
             if antecedent:
-                return antecedent[-1]
+                return self._outer(antecedent[-1])
         candidates = [m for m in self.mentions if m.last <= cue.first and not m.governor]
         subjects = [m for m in candidates if not self._is_object(m) and not self._is_wrong_number(m, cue)]
         if subjects:
             return self._whole(self._led_by(subjects[-1]))
         return self._unlisted_before(cue) or (candidates[-1] if candidates else None)
+
+    def _outer(self, owner: Mention) -> Mention:
+        """« l'ancienne ministre d'Anne Roy, qui dit »: the minister, not the owner within her title."""
+        for title in self.mentions:
+            gap = self.tokens[title.last : owner.first]
+            is_long = title.kind == "description" and title.number == "s" and title.first < owner.first
+            if is_long and not title.governor and owner.governor and owner.kind != "description":
+                plain = all(t.is_word and t.quote < 0 and not is_finite(t) for t in gap)
+                if plain and len(gap) <= 4 and "qui" not in {t.low for t in gap}:
+                    return title
+        return owner
 
     def _led_by(self, apposed: Mention) -> Mention:
         """« Paul Roux, le maire s'est dit serein »: the name before, which the phrase only explains."""
