@@ -169,6 +169,9 @@ class FrameReader(VoiceReader):
             made = self.by_mention(within.mention, "source", 0.93, span)
         elif left.voice == "passive" or (left.strength == "think" and self._is_bare(left)):
             return None
+        elif left.strength == "think" and left.voice == "active" and at - left.last <= 3:
+            # « Des élus ont fustigé « une faute », « un scandale », selon la maire »
+            made = None
         elif left.strength != "say" or left.voice == "infinitive":
             made = self.source(at)
             if made is not None and made.mention is not None and made.mention.head in texts():
