@@ -214,16 +214,25 @@ class FrameReader(VoiceReader):
 
     def by_cue(self, cue: Cue, route: str, confidence: float) -> Attribution | None:
         """Return the attribution that ``cue`` makes; None when it has no subject."""
-        if cue.pronoun >= 0 and self.tokens[cue.pronoun].low.endswith("on"):
+        if self._says_on(cue):
             host = self._host_of_on(cue.last)
             if host is not None:
                 return self.by_mention(host, route, 0.8 * confidence, self._span(cue.first, cue.last))
         if self._is_impersonal(cue):
             return self._document(cue)
-        mention = self.subject(cue)
+        mention = self._host_before(cue) or self.subject(cue)
         if mention is None:
             return None
         return self.by_mention(mention, route, confidence, self._span(cue.first, cue.last))
+
+    def _host_before(self, cue: Cue) -> Mention | None:
+        """« …, assure-t-on à la mairie, en se félicitant de « … » »: the town hall, for on."""
+        earlier = [c for c in self.cues if c.last <= cue.first and c.voice == "active"]
+        is_on = cue.voice == "gerund" and earlier and earlier[-1].pronoun >= 0
+        return self._host_of_on(earlier[-1].last) if is_on and self._says_on(earlier[-1]) else None
+
+    def _says_on(self, cue: Cue) -> bool:
+        return cue.pronoun >= 0 and self.tokens[cue.pronoun].low.endswith("on")
 
     def _host_of_on(self, at: int) -> Mention | None:
         """« …, a-t-on répliqué au ministère », « … du côté de la mairie », « … dans l'entourage du juge »."""

@@ -104,7 +104,9 @@ class VoiceReader(SubjectFinder):
             (m for m in self.mentions if m.last in ends and not m.governor and m.head != "?"), None
         )
         opens = mention is not None and (
-            mention.first == 0 or self.tokens[mention.first - 1].text in {"-", "–", "—", "."}
+            mention.first == 0
+            or self.tokens[mention.first - 1].text in {"-", "–", "—", "."}
+            or self.tokens[mention.first - 1].quote >= 0
         )
         return self.by_mention(mention, "label", 0.93, None) if mention is not None and opens else None
 
