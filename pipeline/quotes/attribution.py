@@ -19,6 +19,7 @@ _TAG_ADVERBS = frozenset(
 
 _NOBODY = frozenset({"on", "certains", "d'autres", "beaucoup", "chacun", "tous", "personne"})
 _MEDIA = word_set("coreference.media_nouns")
+_FAR = 4
 _PLACES = frozenset({"à", "au", "aux", "chez", "dans", "de", "d'", "du", "auprès"})
 _TAG_CLITICS = frozenset({"l'", "lui", "leur", "nous", "m'", "y"})
 _NO_TAGS = word_set("attribution.no_tags")
@@ -287,6 +288,11 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
     beside = reader.agent_beside(at, left) or reader.seen_as(at)
     if beside is not None:
         return beside
+    if left is None or at - left.last > _FAR:
+        # « Des menaces « graves » pour Anne Roy. »
+        beside = reader.for_whom(at)
+    if beside is not None:
+        return beside
     if left is not None and left.strength == "host" and left.pronoun < 0:
         # « Le dossier de Paul Roux illustre « … », selon Anne Petit »: who is named as the source speaks.
         made = reader.source(at)
@@ -306,7 +312,6 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
             spoke = reader.resolver.last_speaker(reader.frame.index, 2)
             return reader.source(at) or (made if spoke is None or route == "tag" else None)
     made = reader.source(at) or reader.agent(at) or reader.owner(at) or reader.predicate(at, inside)
-    made = made or reader.for_whom(at)
     if made is not None:
         return made
     if left is not None and reader.is_nobody(left):
