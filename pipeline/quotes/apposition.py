@@ -11,6 +11,9 @@ from .wordlists import person_nouns
 # « Établi à Lyon, ce boulanger … »: the words behind the comma begin the sentence proper.
 _CALLED = frozenset({"présente", "fait", "prénomme", "nomme", "surnomme", "appelle"})
 _TO_PLACES = frozenset({"à", "en", "dans", "vers", "depuis", "au", "aux", "sur"})
+_ARTICLES = frozenset({"le", "la", "l'"})
+# « Interpellée par | la retraitée »
+_AGENT = 2
 _BEING = frozenset({"est", "était", "fut"})
 _CLAUSES = frozenset({"que", "qu'"})
 _PLACING = frozenset({"à", "au", "aux", "de", "du", "des", "d'", "chez", "pour"})
@@ -57,8 +60,14 @@ def _is_title_of(tokens: Sequence[Token], title: Mention, name: Mention) -> bool
     if title.number != "s" or not _agree(title, name):
         return False
     if name.first == title.last:
-        return not _belongs_inside(tokens, title)
+        # « l'avocat du gendarme Me Paul Roy »: Me tells which of the two.
+        is_his = bool(name.role) and title.head.startswith(name.role or "")
+        return is_his or not _belongs_inside(tokens, title)
     gap = tokens[title.last : name.first]
+    opened = [token.low for token in tokens[title.last : title.last + 2]]
+    if title.governor == "par" and title.first == _AGENT and opened[:1] == [","] and opened[-1] in _ARTICLES:
+        # « Interpellée par la retraitée, la maire de la ville, Anne Roy, a dit »
+        return False
     if _is_complement(tokens, title.last, name.first):
         return not name.governor and _agree(title, name)
     if (
@@ -108,6 +117,9 @@ def _is_complement(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _belongs_inside(tokens: Sequence[Token], title: Mention) -> bool:
     """« un proche du ministre Paul Roy »: the name is the minister's, not the friend's."""
     for at in range(title.first + 2, title.last):
+        if tokens[at - 1].low == "et":
+            # « le président du parti et candidat Paul Roy »
+            continue
         is_one = tokens[at].low in person_nouns() and not tokens[at].low.endswith(("s", "x"))
         # « aux mots du directeur général de la santé Paul Roy »: the first « du » governs the whole.
         before = [token.low for token in tokens[max(title.first + 1, at - 3) : at]]

@@ -19,6 +19,7 @@ _TAG_ADVERBS = frozenset(
 
 _NOBODY = frozenset({"on", "certains", "d'autres", "beaucoup", "chacun", "tous", "personne"})
 _MEDIA = word_set("coreference.media_nouns")
+_FAR = 4
 _PLACES = frozenset({"à", "au", "aux", "chez", "dans", "de", "d'", "du", "auprès"})
 _TAG_CLITICS = frozenset({"l'", "lui", "leur", "nous", "m'", "y"})
 _NO_TAGS = word_set("attribution.no_tags")
@@ -146,6 +147,8 @@ class FrameReader(VoiceReader):
         """« Il assure qu'il « ira » », rapporte Le Matin: the paper tells who spoke, if the sentence does."""
         if not self._is_medium(made):
             return made
+        if (seen := self.seen_as(at)) is not None:
+            return seen
         left = self.left_cue(at)
         if left is None or left.voice not in {"active", "infinitive"}:
             return made
@@ -167,6 +170,9 @@ class FrameReader(VoiceReader):
             made = self.by_mention(within.mention, "source", 0.93, span)
         elif left.voice == "passive" or (left.strength == "think" and self._is_bare(left)):
             return None
+        elif left.strength == "think" and left.voice == "active" and at - left.last <= 3:
+            # « Des élus ont fustigé « une faute », « un scandale », selon la maire »
+            made = None
         elif left.strength != "say" or left.voice == "infinitive":
             made = self.source(at)
             if made is not None and made.mention is not None and made.mention.head in texts():
@@ -209,16 +215,25 @@ class FrameReader(VoiceReader):
 
     def by_cue(self, cue: Cue, route: str, confidence: float) -> Attribution | None:
         """Return the attribution that ``cue`` makes; None when it has no subject."""
-        if cue.pronoun >= 0 and self.tokens[cue.pronoun].low.endswith("on"):
+        if self._says_on(cue):
             host = self._host_of_on(cue.last)
             if host is not None:
                 return self.by_mention(host, route, 0.8 * confidence, self._span(cue.first, cue.last))
         if self._is_impersonal(cue):
             return self._document(cue)
-        mention = self.subject(cue)
+        mention = self._host_before(cue) or self.subject(cue)
         if mention is None:
             return None
         return self.by_mention(mention, route, confidence, self._span(cue.first, cue.last))
+
+    def _host_before(self, cue: Cue) -> Mention | None:
+        """« …, assure-t-on à la mairie, en se félicitant de « … » »: the town hall, for on."""
+        earlier = [c for c in self.cues if c.last <= cue.first and c.voice == "active"]
+        is_on = cue.voice == "gerund" and earlier and earlier[-1].pronoun >= 0
+        return self._host_of_on(earlier[-1].last) if is_on and self._says_on(earlier[-1]) else None
+
+    def _says_on(self, cue: Cue) -> bool:
+        return cue.pronoun >= 0 and self.tokens[cue.pronoun].low.endswith("on")
 
     def _host_of_on(self, at: int) -> Mention | None:
         """« …, a-t-on répliqué au ministère », « … du côté de la mairie », « … dans l'entourage du juge »."""
@@ -270,7 +285,12 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
     if beside is not None:
         return reader.quoted_by(beside, at)
     left, far = reader.left_cue(at), reader.far_tag(at)
-    beside = reader.agent_beside(at, left)
+    beside = reader.agent_beside(at, left) or reader.seen_as(at)
+    if beside is not None:
+        return beside
+    if left is None or at - left.last > _FAR:
+        # « Des menaces « graves » pour Anne Roy. »
+        beside = reader.for_whom(at)
     if beside is not None:
         return beside
     if left is not None and left.strength == "host" and left.pronoun < 0:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .frames import Token
-from .phrases import BEFORE_NOUN, Phrase, extent, governor_at, is_finite, noun_of
+from .phrases import BEFORE_NOUN, PREPOSITIONS, Phrase, extent, governor_at, is_finite, noun_of
 from .wordlists import person_nouns, word_set
 
 _CROWDS = word_set("phrases.crowds")
@@ -25,6 +25,8 @@ _SOME = {
     "certains": ("m", "p"),
     "certaines": ("f", "p"),
 }
+# « ont lancé certains devant la mairie », but « une autre des chercheuses »
+_COMPLEMENTS = PREPOSITIONS - _OF - {"du"}
 _BEFORE_VERB = word_set("crowds.before_verb")
 
 
@@ -134,7 +136,7 @@ def _others(tokens: Sequence[Token], first: int) -> Phrase | None:
         kind, last = _SOME[low], first + 1
     else:
         return None
-    ends = last >= len(tokens) or not tokens[last].is_word
+    ends = last >= len(tokens) or not tokens[last].is_word or tokens[last].low in _COMPLEMENTS
     told = first > 0 and (is_finite(tokens[first - 1]) or tokens[first - 1].low.endswith("é"))
     if not _is_verb(tokens, last) and not (ends and told):
         return None

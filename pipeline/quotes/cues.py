@@ -217,8 +217,12 @@ def _voice(
     if entry.form.mood == "gerund":
         if tokens[verb].low == "maintenant" and (not verb or tokens[verb - 1].low != "en"):
             return None
-        # « l'opposant » is a person.
-        return "gerund" if not (verb and tokens[verb - 1].low in _ARTICLES | {"un", "une", "des"}) else None
+        # « l'opposant » is a person, « un autre le jugeant » judges.
+        article = tokens[verb - 1].low if verb else ""
+        is_noun = article in {"un", "une", "des"} or (
+            article in _ARTICLES and (tokens[verb].low in person_nouns() or not tokens[verb - 2].is_word)
+        )
+        return None if is_noun else "gerund"
     if entry.form.mood == "infinitive":
         # « conseiller municipal » is an office.
         return "infinitive" if tokens[verb].low not in person_nouns() else None

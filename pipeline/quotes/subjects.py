@@ -1,22 +1,18 @@
 """Who is the subject of a cue: before it, behind it, or the agent of a passive."""
 
-from collections.abc import Sequence
-
-from .coreference import Resolver
-from .cues import Cue, adverbial_from, find_cues
-from .frames import Frame, Token
+from .clauses import PLATFORMS, ClauseReader
+from .cues import Cue
 from .mention import Mention
 from .mentions import any_subject_at
 from .phrases import PREPOSITIONS, TIMES, is_finite, is_verb_at
-from .wordlists import word_set
+from .wordlists import texts, word_set
 
 _CLITICS = word_set("subjects.clitics")
 _OPENERS = frozenset(
     {"que", "qu'", "et", "si", "car", "mais", "or", "donc", "quand", "puisque", "comme", "lorsque"}
 )
-_PLATFORMS = frozenset({"Twitter", "Facebook", "Instagram", "YouTube", "LinkedIn", "TikTok", "Telegram", "X"})
-_TIME = word_set("subjects.time")
-_DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "son", "sa", "leur"})
+# « a répondu à deux élus estimant que »: it is not they who say so.
+_OWN_GOVERNORS = frozenset({"", "de", "d'", "du", "des", "par"})
 _RELATIVES = frozenset({"qui", "dont", "que", "qu'", "où"})
 
 
@@ -25,15 +21,8 @@ def _is_main(cue: Cue) -> bool:
     return cue.voice == "active" or (cue.voice == "infinitive" and cue.last - cue.first > 1)
 
 
-class SubjectFinder:
+class SubjectFinder(ClauseReader):
     """Finds the subjects of the cues of one frame."""
-
-    def __init__(self, frame: Frame, mentions: Sequence[Mention], resolver: Resolver) -> None:
-        self.frame = frame
-        self.tokens = frame.tokens
-        self.mentions = mentions
-        self.resolver = resolver
-        self.cues = find_cues(frame.tokens)
 
     def subject(self, cue: Cue) -> Mention | None:
         """Return the subject of ``cue``: inverted pronoun, noun after an incise, else noun before."""
@@ -88,7 +77,7 @@ class SubjectFinder:
 
     def _gerund_subject(self, cue: Cue) -> Mention | None:
         """« …, a-t-elle dit, ajoutant que »: the subject before; « Jugeant …, le préfet a dit »: behind."""
-        asked = self._asked(cue)
+        asked = self._asked(cue) or self._own_subject(cue)
         if asked is not None:
             return asked
         earlier = [c for c in self.cues if c.last <= cue.first and _is_main(c) and c.strength != "host"]
@@ -99,6 +88,19 @@ class SubjectFinder:
         return self._before(cue) or next(
             (m for m in self.mentions if m.first >= cue.last and not m.governor), None
         )
+
+    def _own_subject(self, cue: Cue) -> Mention | None:
+        """« un autre le jugeant « naïf » », « des élus estimant que »: who stands right before the gerund."""
+        at = cue.first
+        while at > 0 and self.tokens[at - 1].low in _CLITICS:
+            at -= 1
+        if cue.voice != "gerund" or self.tokens[at].low in {"en", "tout"}:
+            return None
+        found = next((m for m in self.mentions if m.last == at and m.kind != "pronoun"), None)
+        if found is None or found.governor not in _OWN_GOVERNORS or found.head in texts():
+            return None
+        # « sur la radio suisse Radio Alpina évoquant »: an unlisted body may be where he spoke.
+        return found if found.kind != "body" or found.head.strip("?") else None
 
     def _after_opening(self, cue: Cue) -> Mention | None:
         """« Jugeant Paul « minable », elle l'a renvoyé »: who stands behind a comma and before a verb."""
@@ -141,25 +143,12 @@ class SubjectFinder:
                 return first
         return None
 
-    def _is_participle(self, at: int) -> bool:
-        """« Anne Roy, insistant sur la règle, a dit », « Anne Roy, interrogée hier, a dit »."""
-        low = self.tokens[at].low
-        return (
-            self.tokens[at - 1].text == "," and low.endswith(("ant", "é", "ée", "és", "ées")) and len(low) > 4
-        )
-
     def _before_phrase(self, at: int) -> Mention | None:
         """Return the first subject of the sentence when commas part it from the phrase at token ``at``."""
         first = next((m for m in self.mentions if not m.governor and m.last < at), None)
         if first is None or not self._opens(first) or first.kind == "pronoun":
             return None
         return None if any(is_verb_at(self.tokens, i) for i in range(first.last, at)) else first
-
-    def _opens(self, mention: Mention) -> bool:
-        """Tell whether neither a verb nor a quotation stands before: « La juge, qui a « ri », dit »."""
-        return not any(
-            self.tokens[at].quote >= 0 or is_verb_at(self.tokens, at) for at in range(mention.first)
-        )
 
     def follows_relative(self, cue: Cue) -> bool:
         """Tell whether the comma before ``cue`` closes a relative clause of its subject."""
@@ -219,9 +208,6 @@ class SubjectFinder:
             return True
         return any(is_verb_at(self.tokens, at) for at in range(cue.first))
 
-    def _mention_at(self, token: int) -> Mention | None:
-        return next((m for m in self.mentions if m.first <= token < m.last), None)
-
     def after(self, cue: Cue) -> Mention | None:
         """« estime dans un communiqué le président »: the first bare mention behind the verb."""
         for mention in self.mentions:
@@ -236,7 +222,7 @@ class SubjectFinder:
                 mention.kind == "pronoun" and mention.head in {"il", "elle", "ils", "elles"}
             ):
                 continue
-            if mention.name in _PLATFORMS and mention.first > cue.last:
+            if mention.name in PLATFORMS and mention.first > cue.last:
                 # « ont précisé sur leur compte Twitter les pompiers »
                 continue
             if self._has_verb(cue.last, mention.first):
@@ -246,14 +232,6 @@ class SubjectFinder:
                 return following
             return self._nearer(cue, mention)
         return self._nearer(cue, None)
-
-    def _is_adverb(self, at: int) -> bool:
-        """« avait affirmé peu avant Paul Roy »: the preposition is an adverb."""
-        return (
-            at > 0
-            and self.tokens[at - 1].low in {"peu", "juste"}
-            and self.tokens[at].low in {"avant", "après"}
-        )
 
     def _nearer(self, cue: Cue, listed: Mention | None) -> Mention | None:
         """Return an unlisted phrase right behind the verb (« explique une perchiste »), else ``listed``."""
@@ -283,43 +261,6 @@ class SubjectFinder:
             return listed
         return unknown if unknown is not None and (listed is None or unknown.last <= listed.first) else listed
 
-    def _past_complements(self, at: int) -> int:
-        """Return where adverbs and complements end: « a écrit hier sur sa page Facebook | le zoo »."""
-        while at < len(self.tokens):
-            token = self.tokens[at]
-            governed = next((m for m in self.mentions if m.governor and m.first in {at, at + 1}), None)
-            adverbial = adverbial_from(self.tokens, at)
-            if adverbial:
-                at += adverbial
-            elif governed is not None and (governed.first == at + 1) == (governed.governor == token.low):
-                at = governed.last
-            elif token.low in PREPOSITIONS - {"de", "d'", "que", "qu'", "comme", "et"}:
-                at = self._past_phrase(at + 1)
-            elif (
-                token.text in _PLATFORMS
-                or self.is_light(token)
-                or token.low in {"aussi", "encore", "même", "ainsi"}
-            ):
-                at += 1
-            else:
-                break
-        return at
-
-    def _past_phrase(self, at: int) -> int:
-        """Return the end of the phrase behind a preposition: up to the next article, verb or mark."""
-        first = at
-        while at < len(self.tokens) and self.tokens[at].is_word:
-            opens = self.tokens[at].low in _DETERMINERS and self.tokens[at - 1].low not in PREPOSITIONS
-            if at > first and (opens or self.tokens[at].low in PREPOSITIONS - {"de", "d'", "du", "des"}):
-                break
-            at += 1
-        return at
-
-    def _has_verb(self, first: int, last: int) -> bool:
-        """Tell whether a verb stands between, « il y a une semaine » aside."""
-        lows = " ".join(token.low for token in self.tokens[first:last])
-        return "il y a" not in lows and any(is_verb_at(self.tokens, at) for at in range(first, last))
-
     def _before(self, cue: Cue) -> Mention | None:
         """The nearest bare mention before the verb that is not the object of another one."""
         at = cue.first - 1
@@ -328,12 +269,23 @@ class SubjectFinder:
         if at >= 0 and self.tokens[at].low == "qui":
             antecedent = [m for m in self.mentions if m.last <= at and m.last >= at - 2]
             if antecedent:
-                return antecedent[-1]
+                return self._outer(antecedent[-1])
         candidates = [m for m in self.mentions if m.last <= cue.first and not m.governor]
         subjects = [m for m in candidates if not self._is_object(m) and not self._is_wrong_number(m, cue)]
         if subjects:
             return self._whole(self._led_by(subjects[-1]))
         return self._unlisted_before(cue) or (candidates[-1] if candidates else None)
+
+    def _outer(self, owner: Mention) -> Mention:
+        """« l'ancienne ministre d'Anne Roy, qui dit »: the minister, not the owner within her title."""
+        for title in self.mentions:
+            gap = self.tokens[title.last : owner.first]
+            is_long = title.kind == "description" and title.number == "s" and title.first < owner.first
+            if is_long and not title.governor and owner.governor and owner.kind != "description":
+                plain = all(t.is_word and t.quote < 0 and not is_finite(t) for t in gap)
+                if plain and len(gap) <= 4 and "qui" not in {t.low for t in gap}:
+                    return title
+        return owner
 
     def _led_by(self, apposed: Mention) -> Mention:
         """« Paul Roux, le maire s'est dit serein »: the name before, which the phrase only explains."""
@@ -364,36 +316,3 @@ class SubjectFinder:
             if mention is not None and mention.last in {cue.first, cue.first - 1}:
                 return mention
         return None
-
-    @staticmethod
-    def _is_wrong_number(mention: Mention, cue: Cue) -> bool:
-        if cue.person not in {"3s", "3p"} or (mention.kind == "body" and not mention.head.strip("?")):
-            return False
-        return (mention.number == "p") != (cue.person == "3p") and mention.kind != "name"
-
-    def _is_object(self, mention: Mention) -> bool:
-        if mention.first == 0:
-            return False
-        at = mention.first - 1
-        while at > 1 and self.tokens[at].low.endswith("ment") and self.tokens[at - 1].is_word:
-            at -= 1
-        before = self.tokens[at]
-        if before.low in {"et", ","} or not before.is_word:
-            return False
-        return is_finite(before) or before.low.endswith(("é", "er", "ir", "ant"))
-
-    def _agent(self, cue: Cue) -> Mention | None:
-        """« souhaité par le ministre »: who comes after ``par``."""
-        return next(
-            (m for m in self.mentions if 0 <= m.first - cue.last <= 6 and m.governor == "par"),
-            None,
-        )
-
-    @staticmethod
-    def is_light(token: Token) -> bool:
-        return token.quote < 0 and (
-            token.low in _TIME
-            or token.text.isdigit()
-            or token.low.endswith("ment")
-            or token.low in {"en", "y", "a"}
-        )

@@ -96,11 +96,17 @@ class VoiceReader(SubjectFinder):
         """« Anne Roy : « … » » and « - Chauffeur : « … » »: the name before the colon speaks."""
         if at < 2 or self.tokens[at - 1].text != ":":
             return None
+        ends = {at - 1}
+        if self.tokens[at - 2].text == ")":
+            # « Anne Roy (PS) : « … » »
+            ends.add(next((i for i in range(at - 2, 0, -1) if self.tokens[i].text == "("), at - 1))
         mention = next(
-            (m for m in self.mentions if m.last == at - 1 and not m.governor and m.head != "?"), None
+            (m for m in self.mentions if m.last in ends and not m.governor and m.head != "?"), None
         )
         opens = mention is not None and (
-            mention.first == 0 or self.tokens[mention.first - 1].text in {"-", "–", "—", "."}
+            mention.first == 0
+            or self.tokens[mention.first - 1].text in {"-", "–", "—", "."}
+            or self.tokens[mention.first - 1].quote >= 0
         )
         return self.by_mention(mention, "label", 0.93, None) if mention is not None and opens else None
 
@@ -160,6 +166,10 @@ class VoiceReader(SubjectFinder):
             mention = next((m for m in reversed(self.mentions) if m.last in ends), None)
         else:
             mention = next((m for m in self.mentions if m.last == first and not m.governor), None)
+            if mention is not None and self._is_object(mention):
+                # « Le policier qui a blessé Anne Roy « pense » avoir bien fait »
+                free = (m for m in self.mentions if m.last <= mention.first and not m.governor)
+                mention = next((m for m in free if not self._is_object(m)), mention)
         return None if mention is None else self.by_mention(mention, "cue", 0.85, None)
 
     def agent(self, at: int) -> Attribution | None:
@@ -172,6 +182,31 @@ class VoiceReader(SubjectFinder):
                 if self.tokens[verb].low.endswith(("é", "ée", "és", "ées", "u", "ue", "is", "ise")):
                     return self.by_mention(mention, "agent", 0.85, self._span(verb, verb + 1))
         return None
+
+    def seen_as(self, at: int) -> Attribution | None:
+        """« Il est perçu par un médecin, Paul Roy, comme « un danger » »: whoever sees him so."""
+        like = next((i for i in range(at - 1, max(0, at - 4), -1) if self.tokens[i].low == "comme"), 0)
+        for mention in self.mentions if like else ():
+            gap = self.tokens[mention.last : like]
+            verb = mention.first - 1
+            while verb > 0 and self.tokens[verb].low != "par":
+                verb -= 1
+            is_near = mention.governor == "par" and mention.last <= like and len(gap) <= 6
+            if is_near and verb and self.tokens[verb - 1].low.endswith((*PARTICIPLES, "ées")):
+                if any(token.quote >= 0 or is_finite(token) for token in gap):
+                    continue
+                return self.by_mention(mention, "agent", 0.9, self._span(verb - 1, verb))
+        return None
+
+    def for_whom(self, at: int) -> Attribution | None:
+        """« Une situation « grave » pour Anne Roy. »: who finds it so."""
+        if at + 2 >= len(self.tokens) or self.tokens[at + 1].low != "pour":
+            return None
+        mention = next((m for m in self.mentions if m.first == at + 2 and m.number == "s"), None)
+        if mention is None or mention.kind not in {"name", "description"}:
+            return None
+        ends = mention.last >= len(self.tokens) or self.tokens[mention.last].text in {",", "."}
+        return self.by_mention(mention, "source", 0.8, self._span(at + 1, at + 2)) if ends else None
 
     def agent_beside(self, at: int, left: Cue | None) -> Attribution | None:
         """« un délai « raisonnable » exigé par la Ligue »: right behind the marks, it is the Ligue's word.
