@@ -17,7 +17,9 @@ def doubt_speaker(quote: Quote) -> Quote:
     """Return the quote with a finding when it names nobody, or somebody without being sure; else as it is."""
     if quote.speaker is not None and quote.confidence >= _DOUBTED:
         return quote
-    if quote.speaker is not None:
+    if quote.speaker is not None and quote.speaker.name == quote.speaker.mention:
+        message = f"{quote.speaker.name}: the article may name this speaker elsewhere"
+    elif quote.speaker is not None:
         message = f"{quote.speaker.name} may not be who speaks ({quote.confidence:.0%} sure)"
     elif quote.candidate is not None:
         message = f"it is not clear who speaks, perhaps {quote.candidate.name} ({quote.confidence:.0%} sure)"

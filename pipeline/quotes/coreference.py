@@ -35,6 +35,8 @@ class Resolution:
 
 
 _REACH = 10
+_NEW = 0.8
+_KNOWN_SOMEHOW = 0.6
 _TOPIC = 2.7
 # « … », a dit une porte-parole. « … », selon la même source.
 _SAME_SOURCE = re.compile(r"\bmême source$")
@@ -374,9 +376,12 @@ class Resolver:
             for e in self.cast
             if e.kind == "described" and content_words(e.name) == content_words(mention.text)
         ]
-        if same and mention.definiteness != "indefinite":
-            return Resolution(same[-1].index, 0.85, "description")
-        return Resolution(self.cast.describe(mention).index, 0.8, "name")
+        is_known_somehow = mention.definiteness != "indefinite"
+        entity = same[-1] if same and is_known_somehow else self.cast.describe(mention)
+        # In articles that nobody had read « un voisin » was nobody else in 29 cases of 36, « le voisin »
+        # in 38 of 68: the article often names him elsewhere.
+        sure = _KNOWN_SOMEHOW if is_known_somehow else _NEW
+        return Resolution(entity.index, sure, "description" if entity in same else "name")
 
 
 def _in_clause(frame: Frame, mention: Mention) -> bool:

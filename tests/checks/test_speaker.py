@@ -18,6 +18,13 @@ def test_a_name_that_is_a_guess_is_to_check_with_its_share() -> None:
     assert doubt.message == "Paul Rey may not be who speaks (53% sure)"
 
 
+def test_a_description_may_be_somebody_named_elsewhere() -> None:
+    """« …, dit le voisin »: that is who speaks, but has he a name?"""
+    neighbour = replace(QUOTE, speaker=Speaker("le voisin", None, "le voisin"))
+    (doubt,) = doubt_speaker(neighbour).findings
+    assert doubt.message == "le voisin: the article may name this speaker elsewhere"
+
+
 def test_a_sure_name_is_left() -> None:
     """From 65 % on a name stands without a doubt."""
     quote = replace(QUOTE, confidence=0.65)
