@@ -4,7 +4,6 @@ Quotations are matched one to one by the share of words they have in common (wor
 place; intersection over union). Direct and mixed ones count together, indirect ones apart.
 """
 
-import json
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SettingsError
+from pipeline.evaluation.gold import FORM, Annotated, Gold, annotated_articles
 from pipeline.quotes import Parser, extract
 from pipeline.quotes.speakers import fold
 from pipeline.records import Article, Quote, Span
@@ -73,27 +73,6 @@ class QuotesResult:
     errors: tuple[Error, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """One annotated quotation; ``mention`` are the words beside it that name the speaker."""
-
-    span: Span
-    content: str
-    kind: str
-    speaker: str | None
-    mention: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """One annotated article."""
-
-    name: str
-    text: str
-    gold: tuple[Gold, ...]
-    no_speech: tuple[Span, ...]
-
-
 _PRONOUNS = frozenset(
     [
         "il",
@@ -112,30 +91,7 @@ _PRONOUNS = frozenset(
         "celle-ci",
     ]
 )
-FORM = "id, text and quotes, each quote its span [start, end], content, kind, speaker and speaker_mention"
 _FORMS = ("name", "pronoun", "description", "inherited")
-
-
-def _gold(row: dict[str, object], key: str) -> Iterator[Gold]:
-    listed = row.get(key, [])
-    for item in listed if isinstance(listed, list) else []:
-        start, end = item["span"]
-        kind = item.get("kind", "indirect")
-        yield Gold(Span(start, end), item["content"], kind, item.get("speaker"), item.get("speaker_mention"))
-
-
-def annotated_articles(path: Path) -> Iterator[Annotated]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        for line in filter(None, lines):
-            row = json.loads(line)
-            gold = (*_gold(row, "quotes"), *_gold(row, "indirect"))
-            no_speech = tuple(Span(*item["span"]) for item in row.get("not_quotes", []))
-            yield Annotated(row["id"], row["text"], gold, no_speech)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
-        message = f"{path} is not a file of annotated articles ({reason}); each line needs {FORM}."
-        raise SettingsError(message) from error
 
 
 def is_development(name: str) -> bool:
@@ -302,7 +258,7 @@ def run(path: Path, parser: Parser | None = None, split: Split = "all") -> Quote
     """Return the scores on the annotated articles of ``path``, with or without a parser.
 
     Speakers count over the direct and mixed quotations that were found (overlap of 0.3 at least).
-    Raises SettingsError when the file is missing or is no such file.
+    Raises SettingsError when the file is missing or one of its lines is no annotated article.
     """
     rows = [
         row

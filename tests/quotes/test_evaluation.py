@@ -89,9 +89,9 @@ def test_a_file_that_is_not_annotated_is_refused(tmp_path: Path) -> None:
     """The error names the file and what it should hold."""
     path = tmp_path / "other.jsonl"
     path.write_text('{"title": "x"}', encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"other\.jsonl is not a file of annotated articles"):
+    with pytest.raises(SettingsError, match=r"other\.jsonl:1: the field 'id' is missing; each line needs id"):
         run(path, None)
-    with pytest.raises(SettingsError, match="missing"):
+    with pytest.raises(SettingsError, match=r"missing\.jsonl: there is no such file"):
         run(tmp_path / "missing.jsonl", None)
 
 
