@@ -118,6 +118,15 @@ def test_gold_of_a_wrong_type_is_wrong_usage_and_no_bug(command: Command, tmp_pa
     assert ran.out == ""
 
 
+def test_a_share_of_nothing_is_null_in_json(command: Command, tmp_path: Path) -> None:
+    """No quotation, no figure."""
+    file = tmp_path / "gold.jsonl"
+    file.write_text('{"id": "a", "text": "Il pleut.", "quotes": []}', encoding="utf-8")
+    result = json.loads(command("evaluate", "quotes", file, "--spacy", "off", "--json").out)
+    assert result["quoted_30"]["f1"] is None
+    assert "–  (0 of 0)" in command("evaluate", "quotes", file, "--spacy", "off").out
+
+
 def test_checks_are_measured_and_shown_for_reading(command: Command) -> None:
     """Fire rates, recall of injected errors, and firings one by one."""
     assert "figure" in command("evaluate", "checks", FRENCH, ENGLISH).out

@@ -22,24 +22,24 @@ Split = Literal["all", "development", "validation"]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision, recall and F1 with the counts they come from."""
+    """Precision, recall and F1 with the counts they come from; None for a share of nothing."""
 
     found: int
     gold: int
     matched: int
-    precision: float
-    recall: float
-    f1: float
+    precision: float | None
+    recall: float | None
+    f1: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``right`` of ``total``, with the label of what was counted."""
+    """``right`` of ``total``, with the label of what was counted; ``share`` is None of a total of 0."""
 
     label: str
     right: int
     total: int
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +180,19 @@ def spans_matched(row: Annotated, spans: Sequence[Span]) -> Iterator[tuple[int, 
 
 
 def _score(found: int, gold: int, matched: int) -> Score:
-    precision = matched / found if found else 0.0
-    recall = matched / gold if gold else 0.0
-    total = precision + recall
-    return Score(found, gold, matched, precision, recall, 2 * precision * recall / total if total else 0.0)
+    precision, recall = _part(matched, found), _part(matched, gold)
+    if precision and recall:
+        return Score(found, gold, matched, precision, recall, 2 * precision * recall / (precision + recall))
+    return Score(found, gold, matched, precision, recall, _part(0, found + gold))
 
 
 def _share(label: str, right: int, total: int) -> Share:
-    return Share(label, right, total, right / total if total else 0.0)
+    return Share(label, right, total, _part(right, total))
+
+
+def _part(right: int, total: int) -> float | None:
+    """Return the part of ``total`` that is right; of nothing none is known, neither 0 % nor 100 %."""
+    return right / total if total else None
 
 
 class _Tally:
@@ -295,13 +300,17 @@ def run(path: Path, parser: Parser | None = None, split: Split = "all") -> Quote
     )
 
 
+def _percent(part: float | None) -> str:
+    return f"{'–':>7}" if part is None else f"{part:7.1%}"
+
+
 def _score_line(label: str, score: Score) -> str:
-    counts = f"({score.matched} of {score.found} found, {score.gold} due)"
-    return f"{label:<28} {score.precision:7.1%} {score.recall:7.1%} {score.f1:7.1%}  {counts}"
+    shares = " ".join(map(_percent, (score.precision, score.recall, score.f1)))
+    return f"{label:<28} {shares}  ({score.matched} of {score.found} found, {score.gold} due)"
 
 
 def _share_line(share: Share) -> str:
-    return f"{share.label:<28} {share.share:7.1%}  ({share.right} of {share.total})"
+    return f"{share.label:<28} {_percent(share.share)}  ({share.right} of {share.total})"
 
 
 def format_text(result: QuotesResult) -> str:
