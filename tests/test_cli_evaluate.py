@@ -97,6 +97,36 @@ def test_a_file_without_annotations_says_what_each_line_needs(
     assert "span [start, end]" in ran.err
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "[" * 100_000,
+        '{"id": "a", "text": 5, "quotes": []}',
+        '{"id": "a", "text": "Oui", "quotes": NaN}',
+    ],
+    ids=["a list", "nested without end", "a number for a text", "not a number for quotes"],
+)
+def test_gold_of_a_wrong_type_is_wrong_usage_and_no_bug(command: Command, tmp_path: Path, line: str) -> None:
+    """Exit code 2 and one sentence with file and line, on the standard error alone."""
+    file = tmp_path / "gold.jsonl"
+    file.write_text(f"\n{line}\n", encoding="utf-8")
+    ran = command("evaluate", "quotes", file, "--spacy", "off")
+    assert ran.code == 2
+    assert ran.err.startswith(f"Error: {file}:2: ")
+    assert ran.err.count("\n") == 1
+    assert ran.out == ""
+
+
+def test_a_share_of_nothing_is_null_in_json(command: Command, tmp_path: Path) -> None:
+    """No quotation, no figure."""
+    file = tmp_path / "gold.jsonl"
+    file.write_text('{"id": "a", "text": "Il pleut.", "quotes": []}', encoding="utf-8")
+    result = json.loads(command("evaluate", "quotes", file, "--spacy", "off", "--json").out)
+    assert result["quoted_30"]["f1"] is None
+    assert "–  (0 of 0)" in command("evaluate", "quotes", file, "--spacy", "off").out
+
+
 def test_checks_are_measured_and_shown_for_reading(command: Command) -> None:
     """Fire rates, recall of injected errors, and firings one by one."""
     assert "figure" in command("evaluate", "checks", FRENCH, ENGLISH).out

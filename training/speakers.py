@@ -16,13 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.evaluation.quotes import (
-    Annotated,
-    annotated_articles,
-    normalise_name,
-    same_speaker,
-    spans_matched,
-)
+from pipeline.evaluation.gold import Annotated, annotated_articles
+from pipeline.evaluation.quotes import normalise_name, same_speaker, spans_matched
 from pipeline.quotes.antecedents import NOBODY, Candidate, Choice, Ranker
 from pipeline.quotes.french import French
 

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.evaluation.quotes import Annotated, annotated_articles, overlap
+from pipeline.evaluation.gold import Annotated, annotated_articles
+from pipeline.evaluation.quotes import overlap
 from pipeline.quotes.antecedents import NOBODY, Candidate, Ranker
 from pipeline.quotes.french import French
 from training.speakers import Example, learn

@@ -95,7 +95,7 @@ def quotes(file: Path, spacy: str, as_json: bool) -> None:
     """Quotes and speakers against a gold FILE of annotated articles.
 
     FILE is JSON Lines with id, text, quotes, not_quotes and indirect; each quote has its span [start, end],
-    content, kind (direct or mixed), speaker and speaker_mention.
+    content, kind (direct or mixed), speaker and speaker_mention (null where there is none).
     """
     from pipeline.evaluation import quotes as evaluation
     from pipeline.quotes import load_parser

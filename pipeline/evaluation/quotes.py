@@ -4,7 +4,6 @@ Quotations are matched one to one by the share of words they have in common (wor
 place; intersection over union). Direct and mixed ones count together, indirect ones apart.
 """
 
-import json
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SettingsError
+from pipeline.evaluation.gold import FORM, Annotated, Gold, annotated_articles
 from pipeline.quotes import Parser, extract
 from pipeline.quotes.speakers import fold
 from pipeline.records import Article, Quote, Span
@@ -22,24 +22,24 @@ Split = Literal["all", "development", "validation"]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision, recall and F1 with the counts they come from."""
+    """Precision, recall and F1 with the counts they come from; None for a share of nothing."""
 
     found: int
     gold: int
     matched: int
-    precision: float
-    recall: float
-    f1: float
+    precision: float | None
+    recall: float | None
+    f1: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``right`` of ``total``, with the label of what was counted."""
+    """``right`` of ``total``, with the label of what was counted; ``share`` is None of a total of 0."""
 
     label: str
     right: int
     total: int
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +73,6 @@ class QuotesResult:
     errors: tuple[Error, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """One annotated quotation; ``mention`` are the words beside it that name the speaker."""
-
-    span: Span
-    content: str
-    kind: str
-    speaker: str | None
-    mention: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """One annotated article."""
-
-    name: str
-    text: str
-    gold: tuple[Gold, ...]
-    no_speech: tuple[Span, ...]
-
-
 _PRONOUNS = frozenset(
     [
         "il",
@@ -112,30 +91,7 @@ _PRONOUNS = frozenset(
         "celle-ci",
     ]
 )
-FORM = "id, text and quotes, each quote its span [start, end], content, kind, speaker and speaker_mention"
 _FORMS = ("name", "pronoun", "description", "inherited")
-
-
-def _gold(row: dict[str, object], key: str) -> Iterator[Gold]:
-    listed = row.get(key, [])
-    for item in listed if isinstance(listed, list) else []:
-        start, end = item["span"]
-        kind = item.get("kind", "indirect")
-        yield Gold(Span(start, end), item["content"], kind, item.get("speaker"), item.get("speaker_mention"))
-
-
-def annotated_articles(path: Path) -> Iterator[Annotated]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        for line in filter(None, lines):
-            row = json.loads(line)
-            gold = (*_gold(row, "quotes"), *_gold(row, "indirect"))
-            no_speech = tuple(Span(*item["span"]) for item in row.get("not_quotes", []))
-            yield Annotated(row["id"], row["text"], gold, no_speech)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
-        message = f"{path} is not a file of annotated articles ({reason}); each line needs {FORM}."
-        raise SettingsError(message) from error
 
 
 def is_development(name: str) -> bool:
@@ -224,14 +180,19 @@ def spans_matched(row: Annotated, spans: Sequence[Span]) -> Iterator[tuple[int, 
 
 
 def _score(found: int, gold: int, matched: int) -> Score:
-    precision = matched / found if found else 0.0
-    recall = matched / gold if gold else 0.0
-    total = precision + recall
-    return Score(found, gold, matched, precision, recall, 2 * precision * recall / total if total else 0.0)
+    precision, recall = _part(matched, found), _part(matched, gold)
+    if precision and recall:
+        return Score(found, gold, matched, precision, recall, 2 * precision * recall / (precision + recall))
+    return Score(found, gold, matched, precision, recall, _part(0, found + gold))
 
 
 def _share(label: str, right: int, total: int) -> Share:
-    return Share(label, right, total, right / total if total else 0.0)
+    return Share(label, right, total, _part(right, total))
+
+
+def _part(right: int, total: int) -> float | None:
+    """Return the part of ``total`` that is right; of nothing none is known, neither 0 % nor 100 %."""
+    return right / total if total else None
 
 
 class _Tally:
@@ -302,7 +263,7 @@ def run(path: Path, parser: Parser | None = None, split: Split = "all") -> Quote
     """Return the scores on the annotated articles of ``path``, with or without a parser.
 
     Speakers count over the direct and mixed quotations that were found (overlap of 0.3 at least).
-    Raises SettingsError when the file is missing or is no such file.
+    Raises SettingsError when the file is missing or one of its lines is no annotated article.
     """
     rows = [
         row
@@ -339,13 +300,17 @@ def run(path: Path, parser: Parser | None = None, split: Split = "all") -> Quote
     )
 
 
+def _percent(part: float | None) -> str:
+    return f"{'–':>7}" if part is None else f"{part:7.1%}"
+
+
 def _score_line(label: str, score: Score) -> str:
-    counts = f"({score.matched} of {score.found} found, {score.gold} due)"
-    return f"{label:<28} {score.precision:7.1%} {score.recall:7.1%} {score.f1:7.1%}  {counts}"
+    shares = " ".join(map(_percent, (score.precision, score.recall, score.f1)))
+    return f"{label:<28} {shares}  ({score.matched} of {score.found} found, {score.gold} due)"
 
 
 def _share_line(share: Share) -> str:
-    return f"{share.label:<28} {share.share:7.1%}  ({share.right} of {share.total})"
+    return f"{share.label:<28} {_percent(share.share)}  ({share.right} of {share.total})"
 
 
 def format_text(result: QuotesResult) -> str:

@@ -121,10 +121,10 @@ def measure_quotes(folder: Path) -> Measurement:
     """The quotations of the annotated articles by rules alone, so that no parser need be installed."""
     result = quotes.run(folder / "quotes.jsonl", parser=None)
     values = {
-        "quoted_f1": result.quoted_80.f1,
-        "indirect_f1": result.indirect_30.f1,
-        "kinds": result.kinds.share,
-        "speakers": result.speakers.share,
+        "quoted_f1": result.quoted_80.f1 or 0.0,
+        "indirect_f1": result.indirect_30.f1 or 0.0,
+        "kinds": result.kinds.share or 0.0,
+        "speakers": result.speakers.share or 0.0,
         "inexact": float(result.inexact),
     }
     return Measurement(values, result.parser)

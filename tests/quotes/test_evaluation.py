@@ -89,10 +89,51 @@ def test_a_file_that_is_not_annotated_is_refused(tmp_path: Path) -> None:
     """The error names the file and what it should hold."""
     path = tmp_path / "other.jsonl"
     path.write_text('{"title": "x"}', encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"other\.jsonl is not a file of annotated articles"):
+    with pytest.raises(SettingsError, match=r"other\.jsonl:1: the field 'id' is missing; each line needs id"):
         run(path, None)
-    with pytest.raises(SettingsError, match="missing"):
+    with pytest.raises(SettingsError, match=r"missing\.jsonl: there is no such file"):
         run(tmp_path / "missing.jsonl", None)
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Path:
+    """An article in which nobody speaks and nothing is annotated."""
+    path = tmp_path / "silent.jsonl"
+    path.write_text('{"id": "own-03", "text": "Il pleut sur la ville.", "quotes": []}', encoding="utf-8")
+    return path
+
+
+def test_a_share_of_nothing_is_a_dash(silent: Path) -> None:
+    """0 of 0 is neither 0 % nor 100 %: « – » in the table, null in JSON."""
+    result = run(silent, None)
+    text = format_text(result)
+    assert "%" not in text
+    assert f"{'direct + mixed, ≥ 0.3':<28} {'–':>7} {'–':>7} {'–':>7}  (0 of 0 found, 0 due)" in text
+    assert f"{'speaker':<28} {'–':>7}  (0 of 0)" in text
+    as_json = json.loads(json.dumps(asdict(result)))
+    assert as_json["quoted_80"]["f1"] is as_json["quoted_80"]["recall"] is None
+    assert as_json["kinds"]["share"] is as_json["speakers"]["share"] is None
+    assert {form["share"] for form in as_json["forms"]} == {None}
+    assert as_json["false_alarms"]["share"] is None
+
+
+def test_finding_none_of_what_is_due_is_zero(tmp_path: Path) -> None:
+    """The recall and the F1 of a quotation missed are 0; the precision of nothing found is not known."""
+    quote = {"content": "pleut", "span": [3, 8], "kind": "mixed", "speaker": None, "speaker_mention": None}
+    row = {"id": "own-04", "text": "Il pleut sur la ville.", "quotes": [quote]}
+    path = tmp_path / "missed.jsonl"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    score = run(path, None).quoted_30
+    assert (score.precision, score.recall, score.f1) == (None, 0.0, 0.0)
+
+
+def test_finding_what_is_not_due_is_zero(tmp_path: Path) -> None:
+    """The precision and the F1 of an extra quotation are 0; the recall of nothing due is not known."""
+    path = tmp_path / "extra.jsonl"
+    path.write_text(json.dumps({"id": "own-05", "text": TEXT, "quotes": []}), encoding="utf-8")
+    score = run(path, None).quoted_30
+    assert score.found > 0
+    assert (score.precision, score.recall, score.f1) == (0.0, None, 0.0)
 
 
 @pytest.mark.parametrize(

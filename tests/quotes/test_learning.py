@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluation.quotes import annotated_articles, spans_matched
+from pipeline.evaluation.gold import annotated_articles
+from pipeline.evaluation.quotes import spans_matched
 from pipeline.quotes.antecedents import NOBODY, Candidate, Ranker
 from pipeline.records import Span
 from training.speakers import PRIOR, Example, gather, learn, learned

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluation.quotes import Annotated, annotated_articles
+from pipeline.evaluation.gold import Annotated, annotated_articles
 from pipeline.quotes.french import French
 from pipeline.quotes.speech import shipped_weights, speaks_for
 from training.speech import Listening, common, crossed, gather
