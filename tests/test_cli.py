@@ -96,6 +96,20 @@ def test_status_quotes_check_and_verify_read_what_run_wrote(command: Command, ou
     assert len(command("check", output).out.splitlines()) == 6
 
 
+def test_the_speakers_are_a_table_unless_another_format_is_asked_for(
+    command: Command, output: Path, tmp_path: Path
+) -> None:
+    """No csv on a terminal; --to writes either table as plain text."""
+    shown = command("quotes", output, "--by-speaker").out
+    assert shown == command("quotes", output, "--by-speaker", "--format", "table").out
+    assert "┃ French" in shown
+    assert "Joe Biden" in shown
+    for name, options in {"all.txt": [], "speakers.txt": ["--by-speaker"]}.items():
+        assert command("quotes", output, *options, "--to", tmp_path / name).out == ""
+        assert "Joe Biden" in (tmp_path / name).read_text(encoding="utf-8")
+    assert (tmp_path / "speakers.txt").read_text(encoding="utf-8") == shown
+
+
 def test_check_repeats_what_run_found(command: Command, output: Path) -> None:
     """The trust lines of ``check`` are those of ``status``."""
     told = command("status", output).out.splitlines()

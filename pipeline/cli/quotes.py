@@ -30,10 +30,13 @@ Examples:
     "form",
     type=click.Choice(["table", "csv", "json", "html", "xlsx"]),
     default="table",
+    show_default=True,
     help="html goes with --by-speaker only.",
 )
 @click.option(
-    "--by-speaker", is_flag=True, help="One sheet per speaker; the same quotation in several articles found."
+    "--by-speaker",
+    is_flag=True,
+    help="One sheet per speaker, in any format; the same quotation in several articles found.",
 )
 @click.option("--key", "key_only", is_flag=True, help="Key quotes only.")
 @click.option("--to", type=click.Path(path_type=Path), help="Write to this file (xlsx: not for a terminal).")
@@ -51,16 +54,26 @@ def command(output: Place, form: str, by_speaker: bool, key_only: bool, to: Path
             replace(one, quotes=tuple(quote for quote in one.quotes if quote.rank is not None))
             for one in briefs
         ]
-    if form == "table" and not by_speaker:
-        from rich.console import Console
-
-        from pipeline.render.terminal import quotes_table
-
-        width = shutil.get_terminal_size((120, 24)).columns
-        Console(width=width).print(quotes_table(briefs, width))
-        return 1 if damaged else 0
-    _write(_rendered(briefs, "csv" if form == "table" else form, by_speaker), to)
+    data = _table(briefs, by_speaker, to) if form == "table" else _rendered(briefs, form, by_speaker)
+    if data is not None:
+        _write(data, to)
     return 1 if damaged else 0
+
+
+def _table(briefs: "list[Brief]", by_speaker: bool, to: Path | None) -> str | None:
+    """Print the table, or return it as text when it goes to a file."""
+    import io
+
+    from rich.console import Console
+
+    from pipeline.render.speakers import speaker_sheets
+    from pipeline.render.terminal import quotes_table, speakers_table
+
+    width = shutil.get_terminal_size((120, 24)).columns
+    table = speakers_table(speaker_sheets(briefs), width) if by_speaker else quotes_table(briefs, width)
+    file = io.StringIO() if to is not None else None
+    Console(width=width, file=file).print(table)
+    return file.getvalue() if file is not None else None
 
 
 def _rendered(briefs: "list[Brief]", form: str, by_speaker: bool) -> str | bytes:

@@ -15,7 +15,15 @@ Sheet = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
 # The longest text a cell can hold; openpyxl would cut it without a word.
 _LONGEST = 32_767
 _CUT = " … [cut: the whole text is in brief.json]"
-_WIDE = {"french": 60, "english": 60, "attribution": 40, "checks": 50, "headline": 40}
+_WIDE = {
+    "french": 60,
+    "english": 60,
+    "attribution": 40,
+    "checks": 50,
+    "headline": 40,
+    "differences": 50,
+    "also_given_to": 40,
+}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOMENT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 

@@ -11,15 +11,16 @@ from pipeline.render.as_json import dump, encode_record
 from pipeline.render.as_xlsx import workbook_bytes
 from pipeline.render.base import without_forbidden
 from pipeline.render.quote_rows import Cell
-from pipeline.render.speakers import SpeakerSheet, speaker_sheets
+from pipeline.render.speakers import SpeakerSheet, given_otherwise, others_line, speaker_sheets
 
-SHEETS_FORMAT = "bilingual-briefs-speakers/1"
+SHEETS_FORMAT = "bilingual-briefs-speakers/2"
 
 COLUMNS = (
     "speaker",
     "role",
     "quotation",
     "form",
+    "given_to",
     "french",
     "english",
     "kind",
@@ -28,6 +29,7 @@ COLUMNS = (
     "published",
     "quote",
     "differences",
+    "also_given_to",
     "signature",
 )
 
@@ -63,7 +65,11 @@ def sheets_json(sheets: Sheets, signature: str) -> str:
 
 
 def sheets_csv(sheets: Sheets, signature: str) -> bytes:
-    """One row per printed form of a quotation, safe for spreadsheets."""
+    """One row per printed form of a quotation, safe for spreadsheets.
+
+    ``given_to`` is the speaker as the article gives it; ``also_given_to`` names the others who are said
+    to have spoken the same words.
+    """
     return table_bytes(COLUMNS, _rows(sheets, signature))
 
 
@@ -100,7 +106,8 @@ def worksheet_titles(names: Sequence[str]) -> tuple[str, ...]:
 
 def sheets_html(sheets: Sheets, signature: str) -> str:
     """A self-contained page with one section per speaker."""
-    return page("speakers.html.j2", sheets=sheets, signature=signature)
+    told = {"others_line": others_line, "given_otherwise": given_otherwise}
+    return page("speakers.html.j2", sheets=sheets, signature=signature, **told)
 
 
 def _rows(sheets: Sheets, signature: str) -> tuple[tuple[Cell, ...], ...]:
@@ -111,6 +118,7 @@ def _rows(sheets: Sheets, signature: str) -> tuple[tuple[Cell, ...], ...]:
             saying.role or "",
             number,
             form,
+            saying.given_to or "nobody",
             saying.source,
             saying.target,
             saying.kind,
@@ -119,6 +127,7 @@ def _rows(sheets: Sheets, signature: str) -> tuple[tuple[Cell, ...], ...]:
             saying.published or "",
             saying.quote,
             "; ".join(quotation.flags) if form == 1 else "",
+            others_line(quotation) if form == 1 else "",
             signature,
         )
         for sheet in sheets

@@ -5,46 +5,75 @@ jusqu'au bout ! » there. Quotations are compared word by word without case, acc
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.records import Brief, Quote
 from pipeline.render.view import headline, kind_label
-from pipeline.render.wordings import SAME, Words, likeness, normalised_words, translation, wording
+from pipeline.render.wordings import (
+    SAME,
+    Difference,
+    Words,
+    likeness,
+    normalised_words,
+    translation,
+    wording,
+)
 
 UNKNOWN = "speaker not known"
 
 _FEWEST_WORDS = 4
 _SHINGLE = 3
+# A refrain is printed a hundred times: so many places and speakers are named, the rest are counted.
+_MOST_NAMED = 5
 
 _TITLES = frozenset(["m", "mr", "mme", "mlle", "mm", "monsieur", "madame", "me", "dr", "docteur", "pr"])
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A quotation as one article prints it; ``quote`` is its number there, counted from 1."""
+    """A quotation as one article prints it; ``quote`` is its number there, counted from 1.
+
+    ``given_to`` is the speaker as that article gives it (« Mme Ferrand »), ``speaker`` the fullest form of
+    the name in the batch; ``inside`` the numbers of the quotations around this one.
+    """
 
     article: str
     headline: str
     published: str | None
     quote: int
+    given_to: str | None
     speaker: str | None
     role: str | None
     kind: str
     language: str
     source: str
     target: str
+    inside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else to whom the same words are given: how often, and where in their longest form."""
+
+    speaker: str | None
+    times: int
+    article: str
+    quote: int
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The same quotation wherever it is printed, the longest form first.
+    """A quotation on the sheet of its speaker wherever it is printed, the longest form first.
 
-    ``flags`` says in words how the forms differ: the wording, the translation or the speaker.
+    Forms that their article gives to nobody come last. ``flags`` says in words how the forms differ in
+    wording and translation; ``others`` who else is said to have spoken the same words: their forms are on
+    their own sheets.
     """
 
     sayings: tuple[Saying, ...]
     flags: tuple[str, ...]
+    others: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +86,46 @@ class SpeakerSheet:
     quotations: tuple[Quotation, ...]
 
 
+@dataclass(slots=True)
+class _Group:
+    """The places of one quotation's forms, and the quotations around them, by article and number."""
+
+    places: list[int] = field(default_factory=list)
+    members: set[tuple[str, int]] = field(default_factory=set)
+    around: set[tuple[str, int]] = field(default_factory=set)
+
+    def add(self, place: int, saying: Saying) -> None:
+        """Let the saying at that place belong to the group."""
+        self.places.append(place)
+        self.members.add((saying.article, saying.quote))
+        self.around.update(_around(saying))
+
+    def is_open_to(self, saying: Saying) -> bool:
+        """Whether no member stands around the saying, nor inside it.
+
+        « Il m'a dit : “Je vais le tuer” » holds the words of another, it is no longer form of them.
+        """
+        return (saying.article, saying.quote) not in self.around and self.members.isdisjoint(_around(saying))
+
+
 def speaker_sheets(briefs: Iterable[Brief]) -> tuple[SpeakerSheet, ...]:
     """One sheet per speaker, those with the most quotations first; the unknown speaker comes last.
 
-    A quotation that two articles give to two speakers stands on both sheets, with a flag.
+    Every saying stands on one sheet: that of its speaker, else of whoever is most often said to have spoken
+    the same words. On the sheets of the others it is told in short.
     """
-    sayings = [_saying(brief, quote) for brief in briefs for quote in brief.quotes]
-    names = full_names(saying.speaker for saying in sayings if saying.speaker)
-    named = [replace(saying, speaker=names.get(saying.speaker or "")) for saying in sayings]
     sheets: dict[str, list[Quotation]] = {}
-    for group in same_quotations(named):
-        quotation = Quotation(group, _flags(group))
-        speakers = dict.fromkeys(saying.speaker for saying in group if saying.speaker)
-        for speaker in speakers or [UNKNOWN]:
-            sheets.setdefault(speaker, []).append(quotation)
+    for group in same_quotations(batch_sayings(briefs)):
+        for speaker, own in _by_speaker(group).items():
+            sheets.setdefault(speaker, []).append(_quotation(own, group))
     return tuple(sorted((_sheet(*item) for item in sheets.items()), key=_sheet_order))
+
+
+def batch_sayings(briefs: Iterable[Brief]) -> tuple[Saying, ...]:
+    """Every quotation of the briefs, its speaker by the fullest form of the name."""
+    sayings = [saying for brief in briefs for saying in _sayings(brief)]
+    names = full_names(saying.speaker for saying in sayings if saying.speaker)
+    return tuple(replace(saying, speaker=names.get(saying.speaker or "")) for saying in sayings)
 
 
 def same_quotations(sayings: Sequence[Saying]) -> tuple[tuple[Saying, ...], ...]:
@@ -81,21 +135,50 @@ def same_quotations(sayings: Sequence[Saying]) -> tuple[tuple[Saying, ...], ...]
     never chains two different quotations together.
     """
     words = [normalised_words(saying.source) for saying in sayings]
-    groups: dict[int, list[int]] = {}
+    groups: dict[int, _Group] = {}
     leaders: dict[Words, list[int]] = {}
-    for place in sorted(range(len(sayings)), key=lambda place: (-len(words[place]), place)):
-        keys = _keys(sayings[place], words[place])
+    # Of two equally long forms the nested one leads: who prints only « Je vais le tuer » prints those words.
+    for place in sorted(range(len(sayings)), key=lambda at: (-len(words[at]), not sayings[at].inside, at)):
+        saying = sayings[place]
+        keys = _keys(saying, words[place])
         found = Counter(leader for key in keys for leader in leaders.get(key, ()))
-        scores = {leader: likeness(words[leader], words[place]) for leader in found}
-        best = max(scores, key=lambda leader: (scores[leader], found[leader], -leader), default=None)
-        if best is not None and scores[best] >= SAME:
-            groups[best].append(place)
-            continue
-        groups[place] = [place]
-        for key in keys:
-            leaders.setdefault(key, []).append(place)
-    ordered = sorted(groups.values(), key=min)
-    return tuple(tuple(sayings[place] for place in members) for members in ordered)
+        scores = {
+            leader: likeness(words[leader], words[place])
+            for leader in found
+            if groups[leader].is_open_to(saying)
+        }
+        best = max(
+            scores,
+            key=lambda leader: (scores[leader], words[leader] == words[place], found[leader], -leader),
+            default=None,
+        )
+        if best is None or scores[best] < SAME:
+            best = place
+            groups[place] = _Group()
+            for key in keys:
+                leaders.setdefault(key, []).append(place)
+        groups[best].add(place, saying)
+    ordered = sorted((group.places for group in groups.values()), key=min)
+    return tuple(tuple(sayings[place] for place in places) for places in ordered)
+
+
+def others_line(quotation: Quotation) -> str:
+    """``Marc Aubin (revue-1a2b Q1), nobody (3 times, lundi-3c4d Q2)``; empty when nobody else is named."""
+    named = [
+        f"{other.speaker or 'nobody'} ({f'{other.times} times, ' if other.times > 1 else ''}"
+        f"{other.article} Q{other.quote})"
+        for other in quotation.others
+    ]
+    return _some(named)
+
+
+def given_otherwise(sheet: SpeakerSheet, saying: Saying) -> str:
+    """``given to Mme Ferrand`` on the sheet of Nathalie Ferrand; empty when the article says no other."""
+    same = {sheet.speaker, None} if sheet.speaker == UNKNOWN else {sheet.speaker}
+    name = saying.given_to
+    if name in same or f"{name} ({saying.article})" == sheet.speaker:
+        return ""
+    return f"given to {name or 'nobody'}"
 
 
 def full_names(names: Iterable[str]) -> dict[str, str]:
@@ -123,6 +206,12 @@ def _name_key(name: str) -> Words:
     return bare or words or (name,)
 
 
+def _sayings(brief: Brief) -> list[Saying]:
+    """The quotations of one brief; some may be missing (``--key``), so that they are found by index."""
+    known = {quote.index: quote for quote in brief.quotes}
+    return [replace(_saying(brief, quote), inside=_inside(quote, known)) for quote in brief.quotes]
+
+
 def _saying(brief: Brief, quote: Quote) -> Saying:
     speaker = quote.speaker
     name = speaker.name if speaker else None
@@ -134,6 +223,7 @@ def _saying(brief: Brief, quote: Quote) -> Saying:
         headline=headline(brief).source,
         published=brief.article.published,
         quote=quote.index + 1,
+        given_to=speaker.name if speaker else None,
         speaker=name,
         role=speaker.role if speaker else None,
         kind=kind_label(quote),
@@ -141,6 +231,20 @@ def _saying(brief: Brief, quote: Quote) -> Saying:
         source=quote.content,
         target=quote.target.text if quote.target else "",
     )
+
+
+def _inside(quote: Quote, known: Mapping[int, Quote]) -> tuple[int, ...]:
+    """The numbers of the quotations around this one, the nearest first."""
+    numbers: list[int] = []
+    around = known.get(quote.nested_in) if quote.nested_in is not None else None
+    while around is not None and around.index + 1 not in numbers:
+        numbers.append(around.index + 1)
+        around = known.get(around.nested_in) if around.nested_in is not None else None
+    return tuple(numbers)
+
+
+def _around(saying: Saying) -> set[tuple[str, int]]:
+    return {(saying.article, number) for number in saying.inside}
 
 
 def _keys(saying: Saying, words: Words) -> set[Words]:
@@ -153,34 +257,62 @@ def _keys(saying: Saying, words: Words) -> set[Words]:
     return {words[start : start + _SHINGLE] for start in range(len(words) - _SHINGLE + 1)}
 
 
-def _flags(group: Sequence[Saying]) -> tuple[str, ...]:
-    """How the other forms differ from the first, then who disagrees about the speaker."""
-    first = group[0]
-    flags = [flag for other in group[1:] for flag in _compared(first, other)]
-    speakers = dict.fromkeys(saying.speaker for saying in group)
-    if len(speakers) > 1:
-        places = (f"{saying.speaker or 'nobody'} in {_place(saying)}" for saying in group)
-        flags.append(f"given to {', '.join(places)}")
-    return tuple(flags)
+def _by_speaker(group: Sequence[Saying]) -> dict[str, list[Saying]]:
+    """The forms of each speaker; those given to nobody go to whoever has the most of them."""
+    counts = Counter(saying.speaker for saying in group if saying.speaker)
+    likeliest = counts.most_common(1)[0][0] if counts else UNKNOWN
+    forms: dict[str, list[Saying]] = {}
+    for saying in group:
+        forms.setdefault(saying.speaker or likeliest, []).append(saying)
+    return {name: sorted(own, key=lambda saying: saying.speaker is None) for name, own in forms.items()}
 
 
-def _compared(first: Saying, other: Saying) -> Iterator[str]:
-    """Yield how ``other`` differs from the first form, its French, then its English."""
+def _quotation(own: Sequence[Saying], group: Sequence[Saying]) -> Quotation:
+    """The forms of one speaker, compared with the longest of them and with the longest of each other's."""
+    elsewhere: dict[str | None, list[Saying]] = {}
+    told = set(own)
+    for saying in group:
+        if saying not in told:
+            elsewhere.setdefault(saying.speaker, []).append(saying)
+    others = tuple(
+        Other(name, len(given), given[0].article, given[0].quote) for name, given in elsewhere.items()
+    )
+    foreign = [given[0] for given in elsewhere.values()][:_MOST_NAMED]
+    return Quotation(tuple(own), _flags((*own, *foreign)), others)
+
+
+def _flags(forms: Sequence[Saying]) -> tuple[str, ...]:
+    """How the other forms differ from the first, each difference once with the places that have it."""
+    places: dict[Difference, list[Saying]] = {}
+    for other in forms[1:]:
+        for found in _compared(forms[0], other):
+            places.setdefault(found, []).append(other)
+    return tuple(
+        f"{found.what} in {_places(sayings)}" + (f": {found.words}" if found.words else "")
+        for found, sayings in places.items()
+    )
+
+
+def _compared(first: Saying, other: Saying) -> tuple[Difference, ...]:
+    """How ``other`` differs from the first form, its French, then its English."""
     french, english = (first.source, other.source), (first.target, other.target)
-    for found in (wording(*french), translation(french, english)):
-        if found is not None:
-            yield f"{found.what} in {_place(other)}" + (f": {found.words}" if found.words else "")
+    return tuple(found for found in (wording(*french), translation(french, english)) if found is not None)
 
 
-def _place(saying: Saying) -> str:
-    return f"{saying.article} Q{saying.quote}"
+def _places(sayings: Sequence[Saying]) -> str:
+    return _some([f"{saying.article} Q{saying.quote}" for saying in sayings])
 
 
-def _sheet(speaker: str, quotations: list[Quotation]) -> SpeakerSheet:
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many there are besides."""
+    left = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
+
+
+def _sheet(speaker: str, quotations: Sequence[Quotation]) -> SpeakerSheet:
     sayings = [saying for quotation in quotations for saying in quotation.sayings]
-    own = [saying for saying in sayings if saying.speaker in {speaker, None}]
-    roles = tuple(dict.fromkeys(saying.role for saying in own if saying.role))
-    articles = len({saying.article for saying in own})
+    roles = tuple(dict.fromkeys(saying.role for saying in sayings if saying.role))
+    articles = len({saying.article for saying in sayings})
     return SpeakerSheet(speaker, roles, articles, tuple(quotations))
 
 

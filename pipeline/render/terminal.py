@@ -1,4 +1,4 @@
-"""The quotes as a table for the terminal, aligned words in the same colour."""
+"""The quotes as a table for the terminal, aligned words in the same colour; the sheets of the speakers."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Brief, Quote
 from pipeline.render.base import encodable, one_line
+from pipeline.render.speakers import Quotation, Saying, SpeakerSheet, given_otherwise, others_line
 from pipeline.render.view import (
     key_quotes,
+    marks_of,
     other_quotes,
     quotation_marks,
     source_words,
@@ -36,19 +38,27 @@ def quotes_table(briefs: Iterable[Brief], width: int = 120) -> "Table":
     Under WIDE columns the two languages share one column and no word is coloured. Without a quote
     the only row says "none".
     """
-    from rich.table import Table
-
-    table = Table(show_lines=True, expand=True)
-    wide = width >= WIDE
-    for name in ("French", "English") if wide else ("Quote",):
-        table.add_column(name, ratio=4, overflow="fold")
-    table.add_column("Speaker", ratio=2, overflow="fold")
+    table, wide = _empty_table(width), width >= WIDE
     known = tuple(briefs)
     for brief in known:
         languages = brief.translation.source_language, brief.translation.target_language
         for quote in key_quotes(brief) + other_quotes(brief):
             cells = _side_by_side(quote, languages) if wide else _stacked(quote, languages)
             table.add_row(*cells, _speaker(quote, brief.article.id if len(known) > 1 else ""))
+    if not table.row_count:
+        table.add_row("none")
+    return table
+
+
+def speakers_table(sheets: Iterable[SpeakerSheet], width: int = 120) -> "Table":
+    """French | English | speaker and article, one sheet after another; every form of a quotation in turn."""
+    table, wide = _empty_table(width), width >= WIDE
+    for sheet in sheets:
+        for quotation in sheet.quotations:
+            for place, saying in enumerate(quotation.sayings):
+                source, target = _both_languages(saying)
+                cells = (source, target) if wide else (source + "\n" + target,)
+                table.add_row(*cells, _given(sheet, saying, _doubts(quotation) if place == 0 else ()))
     if not table.row_count:
         table.add_row("none")
     return table
@@ -68,6 +78,16 @@ def alignment_groups(alignment: Alignment) -> tuple[Groups, Groups]:
         for side in sides:
             side.update({word: joined for word, group in side.items() if group in known})
     return sides
+
+
+def _empty_table(width: int) -> "Table":
+    from rich.table import Table
+
+    table = Table(show_lines=True, expand=True)
+    for name in ("French", "English") if width >= WIDE else ("Quote",):
+        table.add_column(name, ratio=4, overflow="fold")
+    table.add_column("Speaker", ratio=2, overflow="fold")
+    return table
 
 
 def _next_group(side: Groups) -> int:
@@ -114,6 +134,32 @@ def _speaker(quote: Quote, article: str) -> "Text":
     text.append(f"\n{_plain(article)}" if article else "", style="dim")
     for finding in quote.findings:
         text.append(f"\n{finding.severity}: {_plain(finding.message)}", style="bold")
+    return text
+
+
+def _both_languages(saying: Saying) -> tuple["Text", "Text"]:
+    from rich.text import Text
+
+    source, target = (_plain(words) for words in (saying.source, saying.target))
+    english = target.join(marks_of(saying.kind, "en")) if target else "not translated"
+    return Text(source.join(marks_of(saying.kind, saying.language))), Text(english)
+
+
+def _doubts(quotation: Quotation) -> tuple[str, ...]:
+    others = others_line(quotation)
+    return (*quotation.flags, f"also given to {others}") if others else quotation.flags
+
+
+def _given(sheet: SpeakerSheet, saying: Saying, notes: Iterable[str]) -> "Text":
+    """Whose sheet it is, the speaker as the article gives it when it does otherwise, and what differs."""
+    from rich.text import Text
+
+    text = Text(_plain(sheet.speaker))
+    if given := given_otherwise(sheet, saying):
+        text.append(f"\n{_plain(given)}", style="italic")
+    text.append(f"\n{_plain(saying.article)} Q{saying.quote}", style="dim")
+    for note in notes:
+        text.append(f"\n{_plain(note)}", style="bold")
     return text
 
 

@@ -116,9 +116,12 @@ def other_quotes(brief: Brief) -> tuple[Quote, ...]:
 
 def quotation_marks(quote: Quote, language: str) -> tuple[str, str]:
     """What opens and closes the quote in print; nothing for indirect speech: nobody said those words."""
-    if quote.kind == "indirect":
-        return "", ""
-    return _marks(language)
+    return marks_of(quote.kind, language)
+
+
+def marks_of(kind: str, language: str) -> tuple[str, str]:
+    """What opens and closes a quotation of that kind, or of that ``kind_label``."""
+    return ("", "") if kind.startswith("indirect") else _marks(language)
 
 
 def _marks(language: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 Compared without case, accents or punctuation; shown as the papers print them: “l’été” / “l’automne”.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,10 +17,15 @@ SAME = 0.75
 _FEWEST_JOINING = 5
 # Shorter words (articles, auxiliaries) come and go with what a cut leaves over.
 _TELLING = 4
+# « Nous devons réduire nos émissions de 40 % / de 50 % »: so many words alike have English alike at first.
+_OPENING = 6
 
 _WORD = re.compile(r"[^\W_]+")
+# « Nous irons (…) jusqu'au bout », « Nous irons [...] jusqu'au bout »
+_LEFT_OUT = re.compile(r"…|\.{3}")
 
 Words = tuple[str, ...]
+Changes = list[tuple[str, str]]
 
 
 class Difference(NamedTuple):
@@ -51,13 +57,15 @@ def likeness(one: Words, other: Words) -> float:
 
 
 def wording(first: str, other: str) -> Difference | None:
-    """How the French of the second form differs from the first, longer one; None when it does not."""
-    longer, shorter = normalised_words(first), normalised_words(other)
-    if longer == shorter:
+    """How the French of the second form differs from the first; None when it does not."""
+    words, other_words = normalised_words(first), normalised_words(other)
+    if words == other_words:
         return None
-    if _holds(longer, shorter):
+    if _holds(words, other_words):
         return Difference("cut", "")
-    if _joins(longer, shorter):
+    if _holds(other_words, words):
+        return Difference("longer", "")
+    if _joins(words, other_words):
         return Difference("cut elsewhere", "")
     return Difference("worded differently", difference(first, other))
 
@@ -67,13 +75,11 @@ def translation(sources: tuple[str, str], targets: tuple[str, str]) -> Differenc
 
     A cut quotation may have a cut translation, and other French must have other English.
     """
-    (french, other_french), (english, other_english) = map(_pair, (sources, targets))
-    if english == other_english or not (english and other_english) or not _holds(french, other_french):
-        return None
-    is_cut = french != other_french
-    if is_cut and containment(english, other_english) >= SAME and not _says_more(english, other_english):
-        return None
-    return Difference("translated differently", difference(*targets, is_cut=is_cut))
+    if len(normalised_words(sources[0])) < len(normalised_words(sources[1])):
+        changes = [(one, other) for other, one in _translated(sources[::-1], targets[::-1])]
+    else:
+        changes = _translated(sources, targets)
+    return Difference("translated differently", _shown(changes)) if changes else None
 
 
 def difference(one: str, other: str, *, is_cut: bool = False) -> str:
@@ -81,18 +87,44 @@ def difference(one: str, other: str, *, is_cut: bool = False) -> str:
 
     ``is_cut``: what the longer one has before and behind the words of the other is no difference.
     """
+    return _shown(_changes(one, other, is_cut=is_cut))
+
+
+def _translated(sources: tuple[str, str], targets: tuple[str, str]) -> Changes:
+    """The English words that differ though the French ones do not; the first form is the longer one."""
+    (french, other_french), (english, other_english) = map(_pair, (sources, targets))
+    if english == other_english or not (english and other_english):
+        return []
+    if french == other_french:
+        return _changes(*targets)
+    if _holds(french, other_french):
+        is_same = containment(english, other_english) >= SAME and not _says_more(english, other_english)
+        return [] if is_same else _changes(*targets, is_cut=True)
+    # « Nous devons partir (…) avant l'été »: English words may be missing, but none be others.
+    if _leaves_out(french, sources[1]) and _says_more(english, other_english):
+        return [(one, other) for one, other in _changes(*targets) if other]
+    opening = _alike_at_first(french, other_french)
+    # The order of the words is not the same in English: only the first half is surely that of the French.
+    return _changes(*targets, until=opening // 2) if opening >= _OPENING else []
+
+
+def _changes(one: str, other: str, *, is_cut: bool = False, until: int | None = None) -> Changes:
+    """Pairs of differing passages, as written, in the first ``until`` words; "" where a form has nothing."""
     (left, places), (right, other_places) = _placed(one), _placed(other)
     changes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     while is_cut and changes and changes[0][0] == "delete":
         changes = changes[1:]
     while is_cut and changes and changes[-1][0] == "delete":
         changes = changes[:-1]
-    parts = [
-        f"“{_written(one, places[a:b])}” / “{_written(other, other_places[c:d])}”"
+    return [
+        (_written(one, places[a:b]), _written(other, other_places[c:d]))
         for change, a, b, c, d in changes
-        if change != "equal"
+        if change != "equal" and (until is None or max(b, d) <= until)
     ]
-    return ", ".join(parts)
+
+
+def _shown(changes: Changes) -> str:
+    return ", ".join(f"“{one or '–'}” / “{other or '–'}”" for one, other in changes)
 
 
 def _pair(texts: tuple[str, str]) -> tuple[Words, Words]:
@@ -108,6 +140,23 @@ def _holds(longer: Words, shorter: Words) -> bool:
     return any(
         longer[start : start + len(shorter)] == shorter for start in range(len(longer) - len(shorter) + 1)
     )
+
+
+def _alike_at_first(one: Words, other: Words) -> int:
+    """How many words the two begin with alike."""
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in alike)
+
+
+def _leaves_out(longer: Words, shorter: str) -> bool:
+    """Whether the longer form holds, in turn, what stands around the shorter one's marks of omission."""
+    parts = [words for words in map(normalised_words, _LEFT_OUT.split(shorter)) if words]
+    for part in parts:
+        start = next((at for at in range(len(longer)) if longer[at : at + len(part)] == part), None)
+        if start is None:
+            return False
+        longer = longer[start + len(part) :]
+    return len(parts) > 1
 
 
 def _joins(one: Words, other: Words) -> bool:
@@ -133,4 +182,4 @@ def _folded(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _written(text: str, places: list[tuple[int, int]]) -> str:
-    return text[places[0][0] : places[-1][1]] if places else "–"
+    return text[places[0][0] : places[-1][1]] if places else ""

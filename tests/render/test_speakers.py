@@ -3,9 +3,11 @@
 import csv
 import dataclasses
 import io
+import itertools
 import json
 import time
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +20,9 @@ from pipeline.render.sheets import COLUMNS, SHEET_FORMATS, render_sheets, worksh
 from pipeline.render.speakers import (
     UNKNOWN,
     Saying,
+    batch_sayings,
     full_names,
+    others_line,
     same_quotations,
     speaker_sheets,
 )
@@ -27,12 +31,43 @@ from tests.render import factory
 from tests.render.strategies import briefs
 
 VOCABULARY = ["le", "port", "de", "Sète", "ne", "ferme", "aucun", "quai", "et", "embauche"]
-Case = tuple[str, list[list[str]], list[list[int]], list[str]]
 WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=12)
 
 
-def brief_of(article: str, *said: tuple[str | None, str, str]) -> Brief:
-    """An article in which each (speaker, French, English) is quoted."""
+class Case(NamedTuple):
+    """A golden case; sayings are told by their line, a sheet by speaker, sayings in order, others."""
+
+    name: str
+    rows: list[list[str]]
+    groups: list[list[int]]
+    flags: list[str]
+    sheets: list[list[str]]
+
+    def briefs(self) -> list[Brief]:
+        """One brief per article, its rows one behind the other."""
+        rows = itertools.groupby(self.rows, key=lambda row: row[0])
+        return [brief_of(article, *[_said(*row[1:]) for row in part]) for article, part in rows]
+
+    def numbered(self) -> dict[tuple[str, int], int]:
+        """Article and number of the quotation in it → line."""
+        seen: dict[str, int] = {}
+        lines = {}
+        for line, (article, *_) in enumerate(self.rows, 1):
+            seen[article] = seen.get(article, 0) + 1
+            lines[article, seen[article]] = line
+        return lines
+
+
+def _said(
+    speaker: str, source: str, target: str, inside: str = ""
+) -> tuple[str | None, str, str, int | None]:
+    return None if speaker == "-" else speaker, source, target, int(inside[4:]) - 1 if inside else None
+
+
+def brief_of(
+    article: str, *said: tuple[str | None, str, str] | tuple[str | None, str, str, int | None]
+) -> Brief:
+    """An article in which each (speaker, French, English, index of the quotation around it) is quoted."""
     base = factory.empty()
     quotes = tuple(
         Quote(
@@ -43,43 +78,115 @@ def brief_of(article: str, *said: tuple[str | None, str, str]) -> Brief:
             segment_indexes=(0,),
             speaker=Speaker(speaker, None, None) if speaker else None,
             target=QuoteTarget(target, "unit"),
+            nested_in=inside[0] if inside else None,
         )
-        for index, (speaker, source, target) in enumerate(said)
+        for index, (speaker, source, target, *inside) in enumerate(said)
     )
     return dataclasses.replace(base, article=dataclasses.replace(base.article, id=article), quotes=quotes)
 
 
 def saying(source: str, speaker: str | None = None) -> Saying:
     """A quotation of an article that does not matter."""
-    return Saying("a", "A", None, 1, speaker, None, "direct", "fr", source, "")
+    return Saying("a", "A", None, 1, speaker, speaker, None, "direct", "fr", source, "")
 
 
 def cases() -> Iterator[Case]:
-    """The golden cases: name, lines, groups of line numbers, parts of flags."""
+    """The golden cases of the file."""
     text = (factory.DATA / "speakers.txt").read_text(encoding="utf-8")
     for block in text.split("\n\n")[1:]:
         lines = block.strip().splitlines()
         expected = next(line for line in lines if line.startswith("=>"))
         flags = next((line.removeprefix("flags:") for line in lines if line.startswith("flags:")), "")
-        groups = [[int(number) for number in group.split("+")] for group in expected[2:].split()]
-        rows = [line.split(" | ") for line in lines if " | " in line]
-        parts = [part.strip() for part in flags.split(";") if part.strip()]
-        yield lines[0].removeprefix("name: "), rows, groups, parts
+        sheets = [line.removeprefix("sheet:").split("|") for line in lines if line.startswith("sheet:")]
+        yield Case(
+            lines[0].removeprefix("name: "),
+            [line.split(" | ") for line in lines if " | " in line and not line.startswith("sheet:")],
+            [[int(number) for number in group.split("+")] for group in expected[2:].split()],
+            [part.strip() for part in flags.split(";") if part.strip()],
+            [[part.strip() for part in sheet] for sheet in sheets],
+        )
 
 
-@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case[0])
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_the_same_quotation_is_found_and_its_differences_named(case: Case) -> None:
     """Golden cases in tests/data/render/speakers.txt."""
-    name, rows, groups, flags = case
-    made = [brief_of(row[0], (None if row[1] == "-" else row[1], row[2], row[3])) for row in rows]
-    quotations = {quotation for sheet in speaker_sheets(made) for quotation in sheet.quotations}
-    found = {frozenset(one.source for one in quotation.sayings) for quotation in quotations}
-    sizes = sorted(len(quotation.sayings) for quotation in quotations)
-    assert found == {frozenset(rows[number - 1][2] for number in group) for group in groups}, name
-    assert sizes == sorted(map(len, groups))
-    written = [flag for quotation in quotations for flag in quotation.flags]
-    assert len(written) == len(flags), written
-    assert all(any(part in flag for flag in written) for part in flags), written
+    lines = case.numbered()
+    groups = same_quotations(batch_sayings(case.briefs()))
+    found = [sorted(lines[one.article, one.quote] for one in group) for group in groups]
+    assert sorted(found) == sorted(map(sorted, case.groups))
+    sheets = speaker_sheets(case.briefs())
+    written = [flag for sheet in sheets for quotation in sheet.quotations for flag in quotation.flags]
+    assert len(written) == len(case.flags), written
+    assert all(any(part in flag for flag in written) for part in case.flags), written
+
+
+@pytest.mark.parametrize("case", [case for case in cases() if case.sheets], ids=lambda case: case.name)
+def test_a_sheet_holds_the_words_of_its_speaker_and_names_the_others(case: Case) -> None:
+    """The lines "sheet:" of the same file."""
+    lines = case.numbered()
+    found = {}
+    for sheet in speaker_sheets(case.briefs()):
+        (quotation,) = sheet.quotations
+        numbers = "+".join(str(lines[one.article, one.quote]) for one in quotation.sayings)
+        found[sheet.speaker] = [numbers, others_line(quotation)]
+    assert found == {speaker: rest for speaker, *rest in case.sheets}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_every_row_says_to_whom_its_article_gives_the_words(form: str) -> None:
+    """« Mme Cazalis » on the sheet of Hélène Cazalis; nobody's words under another's name."""
+    words = "Personne ne nous a demandé notre avis"
+    made = [
+        brief_of("lundi", ("Hélène Cazalis", words, "")),
+        brief_of("mardi", ("Mme Cazalis", words, "")),
+        brief_of("jeudi", ("Marc Oustalet", words, "")),
+        brief_of("samedi", (None, words, "")),
+    ]
+    rows = rows_of(render_sheets(made, form))
+    assert [(row["speaker"], row["given_to"], row["article"]) for row in rows] == [
+        ("Hélène Cazalis", "Hélène Cazalis", "lundi"),
+        ("Hélène Cazalis", "Mme Cazalis", "mardi"),
+        ("Hélène Cazalis", "nobody", "samedi"),
+        ("Marc Oustalet", "Marc Oustalet", "jeudi"),
+    ]
+    assert [row["also_given_to"] for row in rows] == [
+        "Marc Oustalet (jeudi Q1)",
+        "",
+        "",
+        "Hélène Cazalis (2 times, lundi Q1), nobody (samedi Q1)",
+    ]
+
+
+def rows_of(content: str | bytes) -> list[dict[str, str]]:
+    """The rows of a csv or of the first worksheet by the names of the columns."""
+    assert isinstance(content, bytes)
+    if not content.startswith(b"PK"):
+        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    head, *rows = load_workbook(io.BytesIO(content))["Speakers"].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), [str(cell or "") for cell in row], strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("speakers", [1, 20])
+def test_a_refrain_is_listed_once_and_its_differences_in_short(speakers: int) -> None:
+    """300 times the same words, by one or twenty speakers: 300 rows, not 300 on each sheet."""
+    said = [
+        (f"Ana Ruiz{place % speakers}", "Nous irons jusqu’au bout ensemble", f"We go to the end {place % 2}")
+        for place in range(300)
+    ]
+    content = render_sheets([brief_of("lundi", *said)], "csv")
+    rows = rows_of(content)
+    assert sorted(int(row["quote"]) for row in rows) == list(range(1, 301))
+    assert max(len(row["differences"]) + len(row["also_given_to"]) for row in rows) < 500
+
+
+def test_a_nested_quotation_whose_outer_one_is_left_out_keeps_its_sheet() -> None:
+    """``--key`` lists some of the quotations only."""
+    whole = brief_of(
+        "lundi", ("Ana Ruiz", "Il a dit : “Non, jamais de la vie”", ""), ("Luc Roy", "Non, jamais", "", 0)
+    )
+    (sheet,) = speaker_sheets([dataclasses.replace(whole, quotes=whole.quotes[1:])])
+    assert (sheet.speaker, sheet.quotations[0].sayings[0].inside) == ("Luc Roy", ())
+    assert speaker_sheets([whole])[1].quotations[0].sayings[0].inside == (1,)
 
 
 @pytest.mark.parametrize(
@@ -241,6 +348,31 @@ def test_the_page_shows_each_speaker_with_both_languages() -> None:
     assert "1 quotation in 2 articles" in section.find("h2").text_content()
     assert [text.get("lang") for text in section.iterfind(".//div/p")] == ["fr", "en", "fr", "en"]
     assert "▲ differs" in section.text_content()
+
+
+def test_the_page_names_who_else_is_given_the_words() -> None:
+    """And the speaker as the article gives it where that is another name than the sheet's."""
+    words = "Nous irons jusqu’au bout ensemble"
+    made = [brief_of(day, (name, words, "")) for day, name in (("lundi", "Ana Ruiz"), ("mardi", "Luc Roy"))]
+    made.append(brief_of("jeudi", ("Mme Ruiz", words, ""), ("un docker", "Oui", ""), (None, "Non", "")))
+    page = html.document_fromstring(render_sheets(made, "html"))
+    ruiz, roy = (page.get_element_by_id(f"speaker-{number}").text_content() for number in (1, 2))
+    assert "jeudi Q1 · given to Mme Ruiz" in ruiz
+    assert "also given to Luc Roy (mardi Q1)" in ruiz
+    assert "also given to Ana Ruiz (2 times, lundi Q1)" in roy
+    assert "Mme Ruiz" not in roy
+    assert page.text_content().count("· given to") == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(many=st.lists(briefs(), max_size=3))
+def test_every_quotation_stands_on_one_sheet(many: list[Brief]) -> None:
+    """Nothing is lost and nothing repeated; whoever has a sheet speaks on it."""
+    sheets = speaker_sheets(many)
+    sayings = [one for sheet in sheets for quotation in sheet.quotations for one in quotation.sayings]
+    assert len(sayings) == sum(len(brief.quotes) for brief in many)
+    for sheet in sheets:
+        assert all(quotation.sayings[0].speaker in {sheet.speaker, None} for quotation in sheet.quotations)
 
 
 @settings(max_examples=30, deadline=None)

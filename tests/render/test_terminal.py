@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from pipeline.records import Brief
-from pipeline.render.terminal import alignment_groups, quotes_table
+from pipeline.render.speakers import speaker_sheets
+from pipeline.render.terminal import alignment_groups, quotes_table, speakers_table
 from tests.render import factory
 from tests.render.strategies import briefs
 
@@ -45,6 +46,32 @@ def test_a_narrow_terminal_shows_the_languages_one_above_the_other() -> None:
     assert "Quote" in text
     assert "French" not in text
     assert max(map(len, text.splitlines())) <= 60
+
+
+@pytest.mark.parametrize("width", [60, 140])
+def test_the_sheets_of_the_speakers_are_a_table_too(width: int) -> None:
+    """Each form with its article; how it differs and who else said it once; brackets are not rich markup."""
+    brief = factory.brief()
+    promise, *others = brief.quotes
+    told = dataclasses.replace(promise, content="Nous [ne] fermerons aucun\x9b quai", speaker=None)
+    second = dataclasses.replace(
+        brief, article=dataclasses.replace(brief.article, id="mardi"), quotes=(told, *others)
+    )
+    file = io.StringIO()
+    Console(file=file, width=width).print(speakers_table(speaker_sheets([brief, second]), width))
+    text = " ".join(file.getvalue().replace("│", " ").split())
+    assert "Nous [ne] fermerons aucun quai" in text
+    assert "“neither reassured nor fooled”" in text
+    assert text.count("given to nobody") == 1
+    assert text.count("cut in mardi") == 1
+    assert "« le trafic" not in text
+
+
+def test_a_table_of_no_sheets_says_none() -> None:
+    """As that of no quotes."""
+    file = io.StringIO()
+    Console(file=file, width=120).print(speakers_table([], 120))
+    assert "none" in file.getvalue()
 
 
 def test_aligned_words_have_the_same_colour() -> None:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.render.wordings import SAME, Difference, difference, likeness, normalised_words, wording
+from pipeline.render.wordings import (
+    SAME,
+    Difference,
+    difference,
+    likeness,
+    normalised_words,
+    translation,
+    wording,
+)
 
 TEXTS = st.text(alphabet="aeéÉ ’'-,.!«»ßİ½ﬁ1 le pont de Sète", max_size=40)
 
@@ -35,6 +43,7 @@ def test_what_a_cut_leaves_over_is_no_difference() -> None:
     [
         ("Le pont tient bon.", "« le pont tient bon »", None),
         ("Le pont tient bon, dit-on", "le pont tient", Difference("cut", "")),
+        ("le pont tient", "Le pont tient bon, dit-on", Difference("longer", "")),
         (
             "Il pleut. Le pont de pierre doit tenir",
             "le pont de pierre doit tenir, sinon nous partons tous",
@@ -52,6 +61,49 @@ def test_the_second_form_is_the_same_or_cut_or_worded_differently(
 ) -> None:
     """Case, accents and punctuation make no difference."""
     assert wording(one, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "targets", "words"),
+    [
+        (("Il faut partir", "il faut partir"), ("We must go", "We have to go"), "“must” / “have to”"),
+        (
+            ("Il faut partir", "Il faut partir tôt"),
+            ("We must go", "We need to go early"),
+            "“must” / “need to”",
+        ),
+        (
+            ("Il faut partir tôt […] et loin", "Il faut partir"),
+            ("We must go early and far", "We must go"),
+            None,
+        ),
+        (
+            ("Il faut partir tôt et très loin", "Il faut partir... très loin"),
+            ("We must go early and far", "We should go far"),
+            "“must” / “should”",
+        ),
+        (("Il faut partir tôt et loin", "Il faut rester… loin"), ("We must go", "We should stay"), None),
+        (("loin, et partir tôt", "partir tôt (…) loin"), ("Far off, and go", "should go away"), None),
+        (("Il faut partir", "Il faut rester"), ("We must go", "We should stay"), None),
+        (("Il faut partir", "Il faut partir"), ("We must go", ""), None),
+    ],
+)
+def test_other_english_is_told_where_the_french_is_the_same(
+    sources: tuple[str, str], targets: tuple[str, str], words: str | None
+) -> None:
+    """As a whole, cut at an end, or with a mark of omission in the middle; other French has other English."""
+    found = translation(sources, targets)
+    assert (found.words if found else None) == words
+
+
+@given(one=TEXTS, other=TEXTS, english=TEXTS, other_english=TEXTS)
+def test_the_order_of_two_translations_does_not_matter(
+    one: str, other: str, english: str, other_english: str
+) -> None:
+    """The longer French may come first or second, unless both are as long."""
+    if len(normalised_words(one)) != len(normalised_words(other)):
+        found = translation((one, other), (english, other_english))
+        assert (found is None) is (translation((other, one), (other_english, english)) is None)
 
 
 def test_five_words_at_the_seam_join_two_forms() -> None:
