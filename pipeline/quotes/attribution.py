@@ -316,5 +316,8 @@ def attribute(reader: FrameReader, quote: int, inside: Sequence[Token]) -> Attri
         return made
     if left is not None and reader.is_nobody(left):
         return reader.by_nobody(left)
+    made = reader.announced(at)
+    if made is not None:
+        return made
     right = reader.right_cue(at)
     return reader.by_cue(right, "right", 0.6) if right is not None else None

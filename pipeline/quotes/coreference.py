@@ -376,7 +376,8 @@ class Resolver:
             for e in self.cast
             if e.kind == "described" and content_words(e.name) == content_words(mention.text)
         ]
-        is_known_somehow = mention.definiteness != "indefinite"
+        # « Léa Simon et Marc Faure » have their names already.
+        is_known_somehow = mention.definiteness != "indefinite" and " et " not in mention.text
         entity = same[-1] if same and is_known_somehow else self.cast.describe(mention)
         # In articles that nobody had read « un voisin » was nobody else in 29 cases of 36, « le voisin »
         # in 38 of 68: the article often names him elsewhere.

@@ -11,6 +11,7 @@ from .wordlists import person_nouns, word_set
 
 _BEFORE_VERB = word_set("crowds.before_verb")
 _TITLES = frozenset({"mes", "mm", "mm.", "mmes", "les", "leurs", "ses", "deux", "trois"})
+_MANNER = 7
 _KINDS = frozenset({"name", "body", "description"})
 
 
@@ -65,10 +66,23 @@ def _shares_verb(tokens: Sequence[Token], first: Mention, last: Mention) -> bool
         or (before[-1].low.endswith(("é", "i", "u", "t", "s")) and any(t.low in HAVE for t in before[:-1]))
     ):
         return any(token.low.endswith("nt") for token in before)
+    if _speaks_before(tokens, opens):
+        return True
     at = last.last
     while at < len(tokens) and tokens[at].low in _BEFORE_VERB:
         at += 1
     return at < len(tokens) and _is_plural_verb(tokens[at])
+
+
+def _speaks_before(tokens: Sequence[Token], opens: int) -> bool:
+    """« …, ont répondu d'une seule voix Anne Roux et Paul Petit »: a verb of several, then how they spoke."""
+    at = opens - 1
+    while at > 0 and opens - at <= _MANNER and tokens[at].is_word and tokens[at].low not in HAVE:
+        at -= 1
+    behind = tokens[at - 1] if at else tokens[at]
+    return (
+        tokens[at].low in HAVE and tokens[at].low.endswith("nt") and (behind.text == "," or behind.quote >= 0)
+    )
 
 
 def _group(tokens: Sequence[Token], members: Sequence[Mention]) -> Mention:

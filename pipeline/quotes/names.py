@@ -264,6 +264,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
             at += 1
             continue
         last = _with_noun(tokens, at, _with_place(tokens, at, _run_end(tokens, at)))
+        last = _second_name(tokens, at, last)
         start = _split_run(tokens, at, last)
         if start > at:
             yield Name(at, start, False, False, "e")
@@ -272,6 +273,17 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
         else:
             yield _name(tokens, start, last)
         at = last
+
+
+def _second_name(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the next person's name starts in a run: « a dit à Paul Blanc | Anne Noir »; else its end."""
+    if not is_first_name(tokens[first].text):
+        return last
+    for at in range(first + 2, last - 1):
+        is_surname = not is_first_name(tokens[at - 1].text) and tokens[at - 1].low not in _PARTICLES
+        if is_surname and is_first_name(tokens[at].text) and not is_first_name(tokens[at + 1].text):
+            return at
+    return last
 
 
 def is_dedicated(tokens: Sequence[Token], first: int, last: int) -> bool:

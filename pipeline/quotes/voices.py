@@ -34,6 +34,8 @@ LIGHT = word_set("attribution.light")
 _SAID = word_set("attribution.said")
 _ADVERBS = word_set("cues.adverbs") | {"se", "s'", "n'", "ne", "l'", "y", "pas"}
 _NEAR = 2
+# « Anne Roy est restée très calme : « … » »
+_SHORT = 4
 _DENIALS = frozenset({"récuser", "réfuter", "rejeter", "contester", "nier", "balayer", "démentir"})
 _PREDICATES = frozenset(
     {"ne", "n'", "est", "a", "veut", "va", "doit", "peut", "se", "s'", "sont", "ont", "vont"}
@@ -142,6 +144,18 @@ class VoiceReader(SubjectFinder):
             return None
         mention = next((m for m in self.mentions if m.last == len(tokens) - 1 and m.governor == "("), None)
         return self.by_mention(mention, "label", 0.9, None) if mention is not None else None
+
+    def announced(self, at: int) -> Attribution | None:
+        """« Anne Roy est sévère : « … » », « Anne Roy, furieuse : « … » »: no verb of speech, but a colon."""
+        if at < 2 or self.tokens[at - 1].text != ":":
+            return None
+        first = next((m for m in self.mentions if m.last < at and not m.governor), None)
+        if first is None or first.kind == "body" or at - 1 - first.last > _SHORT:
+            return None
+        # « Le futur chef des Verts a été clair : « … » » opens with words that no mention holds.
+        opens = first.first == 0 or self.tokens[first.first - 1].text == ","
+        quoted = any(token.quote >= 0 for token in self.tokens[:at])
+        return self.by_mention(first, "announced", 0.8, None) if opens and not quoted else None
 
     def predicate(self, at: int, inside: Sequence[Token]) -> Attribution | None:
         """« Paul Roy « n'a rien à dire » »: what is told of him in marks is mostly his word."""
