@@ -19,7 +19,7 @@ from pipeline.checks.disagreement import disagreements, told
 from pipeline.checks.figures import figure_ledger
 from pipeline.checks.names import name_ledger
 from pipeline.checks.pair import check_pair
-from pipeline.checks.speaker import doubt_speaker
+from pipeline.checks.speaker import doubt_quote
 from pipeline.checks.support import judge_for
 from pipeline.checks.trust import trust
 from pipeline.checks.units import unit_findings
@@ -255,7 +255,7 @@ def split_english(text: str) -> list[str]:
 def assemble(one: Translated, summary: Summary, signature: str) -> Brief:
     """The brief of an article with every ledger and check made."""
     segments, units = one.draft.segments, one.translation.units
-    quotes = tuple(map(doubt_speaker, one.quotes))
+    quotes = tuple(map(doubt_quote, one.quotes))
     checked = tuple(map(originals.masked_unit, units))
     figures = figure_ledger(checked, segments, summary.sentences)
     names = name_ledger(checked, segments)

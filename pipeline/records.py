@@ -15,6 +15,7 @@ DECODED: frozenset[UnitStatus] = frozenset(("translated", "split", "retried"))
 Severity = Literal["critical", "check", "cosmetic"]
 Verdict = Literal["supported", "partly", "unsupported"]
 Confidence = Literal["", "low", "middle", "high"]
+Reserve = Literal["", "denied", "refused", "supposed", "asked", "rumoured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,9 @@ class Quote:
     ``speaker`` is None when not known, then ``candidate`` may name the best guess. ``evidence`` is
     the span that attributes it. ``rank`` orders the key quotes from 1; None stays in the ledger.
     ``conditional`` marks the French journalistic conditional (a claim the paper does not endorse).
+    ``reserve`` tells why the article does not say that these words were spoken, "" when it does: denied
+    (« nie avoir dit »), refused (« refuse de dire »), supposed (« si elle dit »), asked (« a-t-elle dit ? »),
+    rumoured (« la phrase qu'on lui prête »).
     """
 
     index: int
@@ -171,6 +175,7 @@ class Quote:
     confidence: float = 0.0
     evidence: Span | None = None
     conditional: bool = False
+    reserve: Reserve = ""
     nested_in: int | None = None
     rank: int | None = None
     rank_reason: str = ""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.records import Quote, QuoteKind, Span, Speaker
+from pipeline.records import Quote, QuoteKind, Reserve, Span, Speaker
 
 from .attribution import Attribution
 from .coreference import Resolution
@@ -34,6 +34,7 @@ class Draft:
     parent: int | None = None
     said_by: str | None = None
     is_conditional: bool = False
+    reserve: Reserve = ""
 
 
 def to_quote(text: str, cast: Cast, draft: Draft, index: int, place: dict[int, int]) -> Quote:
@@ -41,7 +42,14 @@ def to_quote(text: str, cast: Cast, draft: Draft, index: int, place: dict[int, i
     content = text[draft.span.start : draft.span.end]
     parent = place.get(draft.parent) if draft.parent is not None else None
     quote = Quote(
-        index, draft.span, content, draft.kind, (), conditional=draft.is_conditional, nested_in=parent
+        index,
+        draft.span,
+        content,
+        draft.kind,
+        (),
+        conditional=draft.is_conditional,
+        reserve=draft.reserve,
+        nested_in=parent,
     )
     made = draft.attribution
     if made is None:

@@ -9,6 +9,7 @@ from pipeline.records import Quote, QuoteKind, Span
 from .antecedents import Ranker
 from .attribution import Attribution, FrameReader, attribute
 from .coreference import Resolution, Resolver
+from .denied import Reserves
 from .dialogue import with_dialogue
 from .drafts import Draft, looks_of, to_quote
 from .echoes import Echo
@@ -89,7 +90,8 @@ class French:
         Hindsight(self.cast, self.resolver.memory).name_all()
         self._drafts = Outlook(self.text, self.resolver, self._drafts).read()
         echo, showing = Echo(self.text, self.frames, self._drafts), Showing(self.resolver)
-        drafts = [showing.of(echo.of(draft)) for draft in self._drafts]
+        reserves = Reserves(self.text, self.frames)
+        drafts = [reserves.of(showing.of(echo.of(draft))) for draft in self._drafts]
         return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
 
     # -- spans between marks ----------------------------------------------------------------------

@@ -276,7 +276,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[Name]:
 
 
 def _second_name(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Return where the next person's name starts in a run: « a dit à Paul Blanc | Anne Noir »; else its end."""
+    """Return where the next name starts in a run: « a dit à Paul Blanc | Anne Noir »; its end without one."""
     if not is_first_name(tokens[first].text):
         return last
     for at in range(first + 2, last - 1):

@@ -160,11 +160,13 @@ def attribution(brief: Brief, quote: Quote) -> str:
 def kind_label(quote: Quote) -> str:
     """``direct``, with ``reported in the conditional`` when the paper does not endorse the claim.
 
-    Words beside a verb of denial (« nie avoir « volé » ») are no admission and say so.
+    Words beside a verb of denial (« nie avoir « volé » ») are no admission and say so, words that the
+    article only denies, supposes or asks say which.
     """
     is_denied = quote.kind != "direct" and quote.cue is not None and _DENIAL.search(quote.cue)
     notes = (
-        f"with a verb of denial ({quote.cue})" if is_denied else "",
+        f"{quote.reserve} ({quote.cue})" if quote.reserve else "",
+        f"with a verb of denial ({quote.cue})" if is_denied and not quote.reserve else "",
         "reported in the conditional" if quote.conditional else "",
     )
     return ", ".join((quote.kind, *filter(None, notes)))

@@ -70,6 +70,7 @@ def _quote(draw: st.DrawFn, index: int, text: str, places: st.SearchStrategy[int
         confidence=draw(st.floats(0, 1)),
         evidence=draw(st.none() | _span(text)),
         conditional=draw(st.booleans()),
+        reserve=draw(st.sampled_from(["", "denied", "refused", "supposed", "asked", "rumoured"])),
         nested_in=draw(st.none() | _COUNTS),
         rank=draw(st.none() | st.integers(1, 9)),
         rank_reason=draw(TEXTS),
