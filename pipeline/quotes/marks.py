@@ -298,11 +298,19 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     return _nested(text, sorted(kept, key=lambda item: (item[0], -item[1])))
 
 
+def _undoubled(text: str, inner: Span | None) -> Span | None:
+    """« ""Nous partons"" »: where straight marks stand twice on both sides none belongs to the words."""
+    if inner is None or inner.end - inner.start < 3 or text[inner.start] != '"' or text[inner.end - 1] != '"':
+        return inner
+    is_pair = text.count('"', inner.start, inner.end) == 2
+    return Span(inner.start + 1, inner.end - 1) if is_pair else inner
+
+
 def _nested(text: str, spans: Iterable[tuple[int, int, str, bool]]) -> tuple[Marked, ...]:
     result: list[Marked] = []
     open_spans: list[int] = []
     for start, end, family, is_closed in spans:
-        inner = _inner(text, start, end, is_closed)
+        inner = _undoubled(text, _inner(text, start, end, is_closed))
         if inner is None or not any(character.isalnum() for character in text[inner.start : inner.end]):
             continue
         while open_spans and result[open_spans[-1]].outer.end <= start:
